@@ -1,0 +1,1 @@
+export function loadData(path: string): Promise<string>;

@@ -1,0 +1,4 @@
+/** argv → exit code. */
+export async function main(_argv: readonly string[]): Promise<number> {
+  return 0;
+}

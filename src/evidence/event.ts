@@ -1,0 +1,25 @@
+import type { Json, JsonObject } from '../text/json.ts';
+
+/** The call an event sample was made with, whatever its vendor calls it. */
+export type CallKind = 'track' | 'page' | 'screen' | 'identify' | 'group' | 'alias';
+
+/** One event as it was seen, in the words of the plan. Absent parts are empty, never undefined. */
+export interface SampleEvent {
+  readonly call: CallKind;
+  /** Null where the call carries none (identify, an unnamed page). */
+  readonly name: string | null;
+  readonly version: string | null;
+  /** The system it was sent from or exported from. */
+  readonly system: string | null;
+  /** Milliseconds since the epoch; null where the event says none. */
+  readonly time: number | null;
+  readonly receivedAt: number | null;
+  readonly messageId: string | null;
+  /** Identity type of the plan → value, as sent. */
+  readonly ids: JsonObject;
+  readonly properties: JsonObject;
+  readonly traits: JsonObject;
+  readonly context: JsonObject;
+  /** The record as it was parsed, for what no canonical field holds. */
+  readonly raw: Json;
+}

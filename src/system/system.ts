@@ -1,0 +1,64 @@
+/**
+ * Every touch of the outside, as one value handed in by `cli`: what takes it can run on a disk, a git
+ * revision or a test's own files, at any clock.
+ */
+export interface System {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly files: Files;
+  readonly git: Git;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+}
+
+/** Paths are absolute or relative to `cwd`. All methods reject with `FileError` when they cannot do it. */
+export interface Files {
+  read(path: string): Promise<Uint8Array>;
+  /** UTF-8 (BOM dropped); UTF-16 is recognised by its BOM. Rejects on bytes that are no text. */
+  readText(path: string): Promise<string>;
+  /** In chunks, for what is too large to hold. */
+  stream(path: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
+  stat(
+    path: string,
+  ): Promise<{
+    readonly kind: 'file' | 'directory' | 'other';
+    readonly size: number;
+    readonly mtimeMs: number;
+  } | null>;
+  /** The path with symbolic links resolved. */
+  realPath(path: string): Promise<string>;
+  /** Files that match, sorted; patterns as in globby. `gitignore` leaves out what git ignores. */
+  glob(
+    patterns: readonly string[],
+    options?: { cwd?: string; gitignore?: boolean; dot?: boolean },
+  ): Promise<string[]>;
+  /** Whole or not at all: a temporary file beside it, renamed. */
+  write(path: string, data: string | Uint8Array): Promise<void>;
+  /** Appends in one write. */
+  append(path: string, data: string): Promise<void>;
+}
+
+export interface Git {
+  /** Null outside a repository. */
+  root(path: string): Promise<string | null>;
+  /** Commit of a ref; null when there is none. */
+  resolve(ref: string): Promise<string | null>;
+  mergeBase(a: string, b: string): Promise<string | null>;
+  /** A file as it was; null when it was not there. Path relative to the repository's root. */
+  show(commit: string, path: string): Promise<string | null>;
+  list(commit: string, under: string): Promise<string[]>;
+  /** Paths that differ between a commit and the work tree, untracked ones too. */
+  changed(commit: string): Promise<string[]>;
+  isShallow(): Promise<boolean>;
+  /** Current commit and branch, where there is one. */
+  head(): Promise<{ readonly commit: string | null; readonly branch: string | null }>;
+}
+
+export interface Sink {
+  write(text: string): void;
+  readonly isTTY: boolean;
+  readonly columns: number;
+}
