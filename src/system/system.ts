@@ -21,9 +21,7 @@ export interface Files {
   readText(path: string): Promise<string>;
   /** In chunks, for what is too large to hold. */
   stream(path: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
-  stat(
-    path: string,
-  ): Promise<{
+  stat(path: string): Promise<{
     readonly kind: 'file' | 'directory' | 'other';
     readonly size: number;
     readonly mtimeMs: number;
