@@ -1,0 +1,126 @@
+import type { Report } from '../findings/report.ts';
+import type { Plan } from '../plan/types.ts';
+import { UsageError } from '../system/errors.ts';
+import type { Sink, System } from '../system/system.ts';
+import { didYouMean } from '../text/nearest.ts';
+import { showsUnicode, wantsColour } from './colour.ts';
+import {
+  FORMATS,
+  type Format,
+  type FormatName,
+  type OutputContext,
+  type OutputRequest,
+  type SourceText,
+} from './format.ts';
+
+export { painter, wantsColour } from './colour.ts';
+export { FORMATS, type FormatName, type OutputRequest, type SourceText } from './format.ts';
+
+export interface OutputOptions {
+  /** `--color`, `--no-color`; undefined: neither. */
+  readonly color?: boolean | undefined;
+  /** Findings that `text` shows; 50 unless said. */
+  readonly maxFindings?: number | undefined;
+  /** Something else, such as `--verdicts -`, has stdout: text goes to stderr. */
+  readonly stdoutTaken?: boolean | undefined;
+  /** False: no annotations and no step summary under GitHub Actions. */
+  readonly annotations?: boolean | undefined;
+  /** The plan that was checked, for `html`. */
+  readonly plan?: Plan | null | undefined;
+}
+
+const LOAD: Readonly<Record<FormatName, () => Promise<Format>>> = {
+  text: async () => (await import('./text/index.ts')).text,
+  compact: async () => (await import('./compact.ts')).compact,
+  json: async () => (await import('./json.ts')).json,
+  ndjson: async () => (await import('./json.ts')).ndjson,
+};
+
+/** `text`, `sarif=out/report.sarif`. */
+export function parseFormat(argument: string): OutputRequest {
+  const equals = argument.indexOf('=');
+  const name = equals < 0 ? argument : argument.slice(0, equals);
+  const path = equals < 0 ? null : argument.slice(equals + 1);
+  const format = FORMATS.find((known) => known === name);
+  if (!format) {
+    throw new UsageError(
+      `Unknown format "${name}".${didYouMean(name, FORMATS)} There are ${FORMATS.join(', ')}.`,
+    );
+  }
+  if (path === '') throw new UsageError(`-f ${argument} names no file after the "=".`);
+  return { name: format, path: path === '-' ? null : path };
+}
+
+/**
+ * Writes one report in every format asked for. One of them at most has stdout; the others name a file, which is
+ * replaced. Rejects with UsageError when two want stdout, FileError when a file cannot be written.
+ */
+export async function writeReport(
+  requests: readonly OutputRequest[],
+  report: Report,
+  sourceText: SourceText,
+  system: System,
+  options: OutputOptions = {},
+): Promise<void> {
+  const wanted: readonly OutputRequest[] = requests.length > 0 ? requests : [{ name: 'text', path: null }];
+  const sink = sinkFor(wanted, system, options);
+  for (const { name, path } of wanted) {
+    const format = await LOAD[name]();
+    const context = contextFor(path === null ? sink : null, sourceText, system, options);
+    if (path === null) await toSink(format, report, context, sink);
+    else await system.files.write(path, await whole(format, report, context));
+  }
+}
+
+/** Where the format without a path goes. */
+function sinkFor(wanted: readonly OutputRequest[], system: System, options: OutputOptions): Sink {
+  const onStdout = wanted.filter((request) => request.path === null);
+  const [first, second] = onStdout;
+  if (first && second) {
+    throw new UsageError(
+      `Only one output can have stdout, and both ${first.name} and ${second.name} would. Give one a file: -f ${second.name}=report.${second.name}`,
+    );
+  }
+  if (!options.stdoutTaken) return system.stdout;
+  if (first && first.name !== 'text' && first.name !== 'compact') {
+    throw new UsageError(`Something else writes to stdout. Give ${first.name} a file: -f ${first.name}=PATH`);
+  }
+  return system.stderr;
+}
+
+function contextFor(
+  sink: Sink | null,
+  sourceText: SourceText,
+  system: System,
+  options: OutputOptions,
+): OutputContext {
+  return {
+    colour: sink !== null && wantsColour(options.color, system.env, sink),
+    width: sink?.isTTY ? Math.max(40, Math.min(sink.columns, 100)) : 80,
+    unicode: sink === null || showsUnicode(system.env, sink),
+    maxFindings: options.maxFindings ?? 50,
+    sourceText,
+    plan: options.plan ?? null,
+    env: system.env,
+  };
+}
+
+/** Pieces of this many characters reach the stream at once. */
+const CHUNK = 1 << 16;
+
+async function toSink(format: Format, report: Report, context: OutputContext, sink: Sink): Promise<void> {
+  let pending = '';
+  for await (const piece of format.write(report, context)) {
+    pending += piece;
+    if (pending.length < CHUNK) continue;
+    sink.write(pending);
+    pending = '';
+  }
+  if (pending) sink.write(pending);
+}
+
+async function whole(format: Format, report: Report, context: OutputContext): Promise<string> {
+  const pieces: string[] = [];
+  for await (const piece of format.write(report, context)) pieces.push(piece);
+  return pieces.join('');
+}

@@ -1,0 +1,18 @@
+/** Breaks at spaces into lines of at most `width`; a word that is longer stands alone, whole. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.match(/ *[^ ]+/g) ?? []) {
+    if (line && line.length + word.length > width) {
+      lines.push(line);
+      line = word.trimStart();
+    } else line += word;
+  }
+  if (line) lines.push(line);
+  return lines;
+}
+
+/** `1 error`, `2 errors`. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,36 @@
+import { codePoint } from './visible.ts';
+
+/** What is legal in JSON and still acts in a terminal or a log: written as an escape, so the value is unchanged. */
+const ACTIVE =
+  /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|(?<=##[a-z]*)\[/gi;
+
+/**
+ * JSON on one line: integers beyond 2^53 (`bigint`) keep their digits, and no character in it is acted on by a
+ * terminal or a CI runner.
+ */
+export function stringify(value: unknown): string {
+  return native(value).replace(
+    ACTIVE,
+    (char) => `\\u${codePoint(char).slice(2).toLowerCase().padStart(4, '0')}`,
+  );
+}
+
+function native(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? 'null';
+  } catch (error) {
+    // JSON.stringify refuses bigint; only then is the slow way taken.
+    if (error instanceof TypeError) return slow(value);
+    throw error;
+  }
+}
+
+function slow(value: unknown): string {
+  if (typeof value === 'bigint') return value.toString();
+  if (Array.isArray(value)) return `[${value.map(slow).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, v]) => v !== undefined);
+    return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${slow(v)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
