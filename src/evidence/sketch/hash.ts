@@ -1,0 +1,76 @@
+import { hash } from 'node:crypto';
+
+/** Hashes lie in 0 ≤ h < 2^48: exact in a double, and 12 hex digits in any SQL engine. */
+export const HASH_RANGE = 2 ** 48;
+
+/** Stands in for a key where none was given: results repeat, but nothing made with it may be saved. */
+const PUBLIC_KEY = 'dataplan';
+
+/** How many hashes one generation of the memo holds; two generations live at a time. */
+const GENERATION = 65_536;
+
+/** The one sampling hash: the same id is sampled on every side that uses the same key and form. */
+export interface Hasher {
+  /** First 8 hex digits of sha256("id:" key); null without a key. */
+  readonly keyId: string | null;
+  /** `value` as it stands. */
+  of(form: string, value: string): number;
+  /** Where the value's own sha256 (64 lower-case hex digits) is all there is. */
+  ofDigest(form: string, digest: string): number;
+}
+
+/**
+ * `h` = first 12 hex digits of sha256(key ":" form ":" sha256hex(value)) as a number.
+ * In SQL: `substr(sha256(key || ':' || form || ':' || sha256(value)), 1, 12)`.
+ */
+export function createHasher(key: string | null): Hasher {
+  const secret = key ?? PUBLIC_KEY;
+  const memos = new Map<string, Memo>();
+  const ofDigest = (form: string, digest: string) =>
+    Number.parseInt(sha256(`${secret}:${form}:${digest}`).slice(0, 12), 16);
+  return {
+    keyId: key === null ? null : sha256(`id:${key}`).slice(0, 8),
+    ofDigest,
+    of(form, value) {
+      let memo = memos.get(form);
+      if (memo === undefined) {
+        memo = new Memo();
+        memos.set(form, memo);
+      }
+      const known = memo.get(value);
+      if (known !== undefined) return known;
+      const h = ofDigest(form, sha256(value));
+      memo.set(value, h);
+      return h;
+    },
+  };
+}
+
+/** Lower-case hex SHA-256 of the value's UTF-8 bytes. */
+export function sha256(value: string): string {
+  return hash('sha256', value, 'hex');
+}
+
+/** Keeps what was asked lately without bookkeeping per entry: the older generation is dropped whole. */
+class Memo {
+  private young = new Map<string, number>();
+  private old = new Map<string, number>();
+
+  get(value: string): number | undefined {
+    const found = this.young.get(value);
+    if (found !== undefined) return found;
+    const older = this.old.get(value);
+    if (older !== undefined) this.set(value, older);
+    return older;
+  }
+
+  set(value: string, h: number): void {
+    // A long value would keep a whole input buffer alive and is rarely asked for twice.
+    if (value.length > 256) return;
+    if (this.young.size >= GENERATION) {
+      this.old = this.young;
+      this.young = new Map();
+    }
+    this.young.set(value, h);
+  }
+}

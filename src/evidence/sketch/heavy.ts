@@ -1,0 +1,77 @@
+import { ByteReader, ByteWriter } from './bytes.ts';
+import { DataError } from './error.ts';
+
+const BUCKETS = 128;
+/** The hash bits that do not choose the bucket. */
+const BITS = 41;
+const WIDTH = BITS + 1;
+
+export interface HeavyHitter {
+  readonly hash: number;
+  /** Estimated events of this one. */
+  readonly n: number;
+}
+
+/**
+ * Finds who sends far more than the rest (bots, shared test ids), without a list of everyone: per bucket a
+ * total and one counter for each bit of the hash. One who sends much more than the others of the bucket
+ * decides all its bits. Only sums, so merging is adding, which Misra-Gries counters cannot offer: their
+ * result depends on the order.
+ */
+export class HeavyHitters {
+  private counters: Float64Array | null = null;
+
+  add(hash: number, n = 1): void {
+    this.counters ??= new Float64Array(BUCKETS * WIDTH);
+    const counters = this.counters;
+    const start = (hash % BUCKETS) * WIDTH;
+    counters[start] = (counters[start] ?? 0) + n;
+    const rest = Math.floor(hash / BUCKETS);
+    let low = rest % 2 ** 24;
+    let high = Math.floor(rest / 2 ** 24);
+    for (let at = start + 1; low !== 0; low >>>= 1, at++) if (low & 1) counters[at] = (counters[at] ?? 0) + n;
+    for (let at = start + 25; high !== 0; high >>>= 1, at++)
+      if (high & 1) counters[at] = (counters[at] ?? 0) + n;
+  }
+
+  absorb(data: string): void {
+    if (data === '') return;
+    this.counters ??= new Float64Array(BUCKETS * WIDTH);
+    const reader = new ByteReader(data);
+    for (let i = 0; i < this.counters.length; i++) {
+      this.counters[i] = (this.counters[i] ?? 0) + reader.varint();
+    }
+    if (!reader.done) throw new DataError('the counters of heavy hitters have another size');
+  }
+
+  /** Base64; empty when nothing was counted. */
+  encode(): string {
+    if (this.counters === null) return '';
+    const writer = new ByteWriter();
+    for (const counter of this.counters) writer.varint(counter);
+    return writer.base64();
+  }
+}
+
+/** Those with at least `share` (0..1) of all events, most first. Reliable down to about 2 %. */
+export function heavyHitters(data: string, share: number): HeavyHitter[] {
+  if (data === '') return [];
+  const reader = new ByteReader(data);
+  const buckets: number[][] = [];
+  for (let b = 0; b < BUCKETS; b++) buckets.push(Array.from({ length: WIDTH }, () => reader.varint()));
+  const all = buckets.reduce((sum, bucket) => sum + (bucket[0] ?? 0), 0);
+  const found: HeavyHitter[] = [];
+  for (const [index, bucket] of buckets.entries()) {
+    const total = bucket[0] ?? 0;
+    let rest = 0;
+    let n = total;
+    for (let bit = 0; bit < BITS; bit++) {
+      const ones = bucket[bit + 1] ?? 0;
+      if (2 * ones > total) rest += 2 ** bit;
+      // The others' bits fall on both sides; what is left over is the one who decides. No bit may disagree.
+      n = Math.min(n, Math.abs(2 * ones - total));
+    }
+    if (n > 0 && n >= share * all) found.push({ hash: rest * BUCKETS + index, n });
+  }
+  return found.sort((a, b) => b.n - a.n || a.hash - b.hash);
+}

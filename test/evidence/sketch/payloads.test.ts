@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type IdEntry, idFlags, idPayload, idSketch } from '../../../src/evidence/sketch/id-sketch.ts';
+import { absorbKmv, decodeKmv, encodeKmv } from '../../../src/evidence/sketch/kmv.ts';
+import { type PairEntry, pairPayload, pairSample } from '../../../src/evidence/sketch/pairs.ts';
+
+const sightings = fc.array(
+  fc.record({
+    h: fc.integer({ min: 0, max: 30 }),
+    flags: fc.constantFrom(0, idFlags.consentYes, idFlags.hasEmail),
+    link: fc.option(fc.integer({ min: 1, max: 12 })),
+  }),
+);
+
+function ids(list: readonly { h: number; flags: number; link: number | null }[]) {
+  const sketch = idSketch(8);
+  for (const { h, flags, link } of list) {
+    sketch.add(h, { flags, links: link === null ? [] : [link] } satisfies IdEntry);
+  }
+  return encodeKmv(sketch, idPayload);
+}
+
+describe('the sketch of identifiers', () => {
+  it('joins flags and the smallest four links in any order', () => {
+    fc.assert(
+      fc.property(sightings, sightings, (a, b) => {
+        const sketch = idSketch(8);
+        absorbKmv(sketch, ids(b), idPayload);
+        absorbKmv(sketch, ids(a), idPayload);
+        expect(encodeKmv(sketch, idPayload)).toEqual(ids([...a, ...b]));
+      }),
+    );
+  });
+
+  it('says when one device was seen with two users', () => {
+    const data = ids([
+      { h: 3, flags: idFlags.hasUser, link: 70 },
+      { h: 3, flags: idFlags.hasUser, link: 71 },
+      { h: 5, flags: idFlags.hasUser, link: 70 },
+    ]);
+    expect(decodeKmv(data, idPayload)).toEqual([
+      [3, { flags: idFlags.hasUser | idFlags.manyLinks, links: [70, 71] }],
+      [5, { flags: idFlags.hasUser, links: [70] }],
+    ]);
+  });
+});
+
+const records = fc.array(
+  fc.record({
+    h: fc.integer({ min: 0, max: 20 }),
+    minute: fc.integer({ min: -3, max: 3 }),
+    total: fc.constantFrom(19.9, 24.5),
+  }),
+);
+
+function pairs(list: readonly { h: number; minute: number; total: number }[]) {
+  const sample = pairSample(6);
+  for (const { h, minute, total } of list) {
+    const entry: PairEntry = {
+      seen: 1,
+      minute,
+      name: 'Order Completed',
+      values: [['total', total]],
+      currency: 'EUR',
+    };
+    sample.add(h, entry);
+  }
+  return encodeKmv(sample, pairPayload);
+}
+
+describe('the paired sample', () => {
+  it('adds up what was seen and keeps the earliest, in any order', () => {
+    fc.assert(
+      fc.property(records, records, (a, b) => {
+        const sample = pairSample(6);
+        absorbKmv(sample, pairs(b), pairPayload);
+        absorbKmv(sample, pairs(a), pairPayload);
+        expect(encodeKmv(sample, pairPayload)).toEqual(pairs([...a, ...b]));
+      }),
+    );
+  });
+
+  it('reads back what was written', () => {
+    expect(decodeKmv(pairs([{ h: 9, minute: -2, total: 19.9 }]), pairPayload)).toEqual([
+      [9, { seen: 1, minute: -2, name: 'Order Completed', values: [['total', 19.9]], currency: 'EUR' }],
+    ]);
+  });
+});
