@@ -1,8 +1,20 @@
+import type { Severity } from '../findings/finding.ts';
 import type { Report } from '../findings/report.ts';
 import type { Plan } from '../plan/types.ts';
 
 /** The names `-f` takes. */
-export const FORMATS = ['text', 'compact', 'json', 'ndjson'] as const;
+export const FORMATS = [
+  'text',
+  'compact',
+  'json',
+  'ndjson',
+  'sarif',
+  'junit',
+  'github',
+  'gitlab',
+  'markdown',
+  'csv',
+] as const;
 
 export type FormatName = (typeof FORMATS)[number];
 
@@ -18,6 +30,17 @@ export interface OutputRequest {
  */
 export type SourceText = (file: string) => string | null | Promise<string | null>;
 
+/** What a document says about a rule beside its findings. */
+export interface RuleHelp {
+  readonly id: string;
+  /** One sentence. */
+  readonly summary: string;
+  readonly severity: Severity;
+  readonly tags: readonly string[];
+  /** Its page, in Markdown; null for a rule without one. */
+  readonly page: string | null;
+}
+
 /** All a format may ask for beside the report. */
 export interface OutputContext {
   readonly colour: boolean;
@@ -30,6 +53,10 @@ export interface OutputContext {
   readonly sourceText: SourceText;
   /** The plan that was checked, for the formats that show more than findings; null for several or none. */
   readonly plan: Plan | null;
+  /** ISO date of the run. */
+  readonly today: string;
+  /** Every rule there is, in registry order. */
+  readonly ruleHelp: () => Promise<readonly RuleHelp[]>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

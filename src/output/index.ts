@@ -10,11 +10,12 @@ import {
   type FormatName,
   type OutputContext,
   type OutputRequest,
+  type RuleHelp,
   type SourceText,
 } from './format.ts';
 
 export { painter, wantsColour } from './colour.ts';
-export { FORMATS, type FormatName, type OutputRequest, type SourceText } from './format.ts';
+export { FORMATS, type FormatName, type OutputRequest, type RuleHelp, type SourceText } from './format.ts';
 
 export interface OutputOptions {
   /** `--color`, `--no-color`; undefined: neither. */
@@ -27,6 +28,10 @@ export interface OutputOptions {
   readonly annotations?: boolean | undefined;
   /** The plan that was checked, for `html`. */
   readonly plan?: Plan | null | undefined;
+  /** ISO date of the run (`--today`); the system's clock unless said. */
+  readonly today?: string | undefined;
+  /** Rules with their pages, for the formats that explain them. */
+  readonly ruleHelp?: (() => Promise<readonly RuleHelp[]>) | undefined;
 }
 
 const LOAD: Readonly<Record<FormatName, () => Promise<Format>>> = {
@@ -34,6 +39,12 @@ const LOAD: Readonly<Record<FormatName, () => Promise<Format>>> = {
   compact: async () => (await import('./compact.ts')).compact,
   json: async () => (await import('./json.ts')).json,
   ndjson: async () => (await import('./json.ts')).ndjson,
+  sarif: async () => (await import('./sarif.ts')).sarif,
+  junit: async () => (await import('./junit.ts')).junit,
+  github: async () => (await import('./github.ts')).github,
+  gitlab: async () => (await import('./gitlab.ts')).gitlab,
+  markdown: async () => (await import('./markdown.ts')).markdown,
+  csv: async () => (await import('./csv.ts')).csv,
 };
 
 /** `text`, `sarif=out/report.sarif`. */
@@ -70,6 +81,28 @@ export async function writeReport(
     if (path === null) await toSink(format, report, context, sink);
     else await system.files.write(path, await whole(format, report, context));
   }
+  if (options.annotations ?? system.env['GITHUB_ACTIONS'] === 'true') {
+    await annotate(wanted, report, sourceText, system, options);
+  }
+}
+
+/**
+ * Under GitHub Actions a run for people also marks the changed lines and writes the step's summary. Only where
+ * text has stdout: a workflow command inside a machine document would break it.
+ */
+async function annotate(
+  wanted: readonly OutputRequest[],
+  report: Report,
+  sourceText: SourceText,
+  system: System,
+  options: OutputOptions,
+): Promise<void> {
+  const context = contextFor(null, sourceText, system, options);
+  if (!options.stdoutTaken && wanted.some(({ name, path }) => name === 'text' && path === null)) {
+    await toSink(await LOAD.github(), report, context, system.stdout);
+  }
+  const summary = system.env['GITHUB_STEP_SUMMARY'];
+  if (summary) await system.files.append(summary, await whole(await LOAD.markdown(), report, context));
 }
 
 /** Where the format without a path goes. */
@@ -101,6 +134,8 @@ function contextFor(
     maxFindings: options.maxFindings ?? 50,
     sourceText,
     plan: options.plan ?? null,
+    today: options.today ?? new Date(system.now()).toISOString().slice(0, 10),
+    ruleHelp: options.ruleHelp ?? (async () => []),
     env: system.env,
   };
 }
