@@ -1,4 +1,6 @@
-import type { Condition, Event, Plan, PropertyUse } from './types.ts';
+import { toCase } from '../text/case.ts';
+import { Router, type Way } from './routes.ts';
+import type { Condition, Event, Plan, Property, PropertyUse, Route, System } from './types.ts';
 
 /**
  * One event (or the traits of a kind) as it arrives at one system, along flows and the event's own `to`.
@@ -18,7 +20,10 @@ export interface Delivery {
   readonly sampling: number;
   /** All must hold. */
   readonly when: readonly Condition[];
+  /** Those of every variant, nested ones too. */
   readonly properties: readonly DeliveredProperty[];
+  /** What the call carries beside its own properties. */
+  readonly context: readonly DeliveredProperty[];
 }
 
 export interface DeliveredProperty {
@@ -30,5 +35,218 @@ export interface DeliveredProperty {
   readonly use: PropertyUse;
 }
 
+const kept = new WeakMap<Plan, ReadonlyMap<string, readonly Delivery[]>>();
+
 /** Every delivery of a plan, by system. Computed once a plan and kept. */
-export declare function deliveries(plan: Plan): ReadonlyMap<string, readonly Delivery[]>;
+export function deliveries(plan: Plan): ReadonlyMap<string, readonly Delivery[]> {
+  const known = kept.get(plan);
+  if (known) return known;
+  const bySystem = new Map<string, Delivery[]>([...plan.systems.keys()].map((key) => [key, []]));
+  const router = new Router(plan);
+  for (const event of plan.events.values()) {
+    for (const way of waysOf(router, plan, event.key, event.from, event.to)) {
+      bySystem.get(way.path.at(-1) ?? '')?.push(new EventDelivery(plan, event, way));
+    }
+  }
+  const sources = [...plan.systems.values()].filter((system) => system.role === 'source');
+  for (const [kind, traits] of plan.traits) {
+    const named = new Set([...traits.values()].flatMap((use) => [...use.property.to.keys()]));
+    // One trait that goes to a system of its own takes only itself there.
+    const to = new Map([...named].map((system) => [system, null]));
+    for (const way of waysOf(
+      router,
+      plan,
+      null,
+      sources.map((system) => system.key),
+      to,
+    )) {
+      const delivery = new TraitDelivery(plan, kind, traits, way, router);
+      if (delivery.properties.length > 0) bySystem.get(delivery.system)?.push(delivery);
+    }
+  }
+  kept.set(plan, bySystem);
+  return bySystem;
+}
+
+function waysOf(
+  router: Router,
+  plan: Plan,
+  event: string | null,
+  sources: readonly string[],
+  to: ReadonlyMap<string, Route | false | null>,
+): readonly Way[] {
+  const added = [...to]
+    .filter(([key, route]) => route !== false && plan.systems.has(key))
+    .map(([key]) => key);
+  const blocked = [...to].filter(([, route]) => route === false).map(([key]) => key);
+  return router.follow(event, sources, added, blocked);
+}
+
+/** Lists of properties are made when they are first asked for: most deliveries are only counted. */
+abstract class Arrival implements Delivery {
+  readonly plan: Plan;
+  readonly path: readonly string[];
+  readonly system: string;
+  abstract readonly event: Event | null;
+  abstract readonly traits: string | null;
+  abstract readonly name: string;
+  abstract readonly as: string | null;
+  abstract readonly per: string | null;
+  abstract readonly sampling: number;
+  abstract readonly when: readonly Condition[];
+  #properties: readonly DeliveredProperty[] | null = null;
+  #context: readonly DeliveredProperty[] | null = null;
+
+  constructor(plan: Plan, way: Way) {
+    this.plan = plan;
+    this.path = way.path;
+    this.system = way.path.at(-1) ?? '';
+  }
+
+  get properties(): readonly DeliveredProperty[] {
+    this.#properties ??= this.deliver();
+    return this.#properties;
+  }
+
+  get context(): readonly DeliveredProperty[] {
+    this.#context ??= this.carry();
+    return this.#context;
+  }
+
+  protected abstract deliver(): DeliveredProperty[];
+  protected abstract carry(): DeliveredProperty[];
+}
+
+class EventDelivery extends Arrival {
+  readonly event: Event;
+  readonly traits = null;
+  readonly name: string;
+  readonly as: string | null;
+  readonly per: string | null;
+  readonly sampling: number;
+  readonly when: readonly Condition[];
+  readonly #route: Route | null;
+
+  constructor(plan: Plan, event: Event, way: Way) {
+    super(plan, way);
+    this.event = event;
+    const route = event.to.get(this.system);
+    this.#route = route || null;
+    this.as = this.#route?.as ?? null;
+    this.per = this.#route?.per ?? null;
+    this.sampling = this.#route?.sampling ?? way.sampling;
+    this.when = this.#route?.when ? [...way.when, this.#route.when] : way.when;
+    const style = plan.systems.get(this.system)?.naming[event.call === 'track' ? 'events' : 'views'];
+    this.name =
+      this.#route?.name ?? (style?.case && !event.glob ? toCase(event.name, style.case) : event.name);
+  }
+
+  protected deliver(): DeliveredProperty[] {
+    const shapes = [this.event.properties, ...this.event.variants.map((variant) => variant.properties)];
+    return collect(shapes, this, 'properties', this.#route?.properties ?? new Map());
+  }
+
+  protected carry(): DeliveredProperty[] {
+    const shapes = [this.event.context, ...this.event.variants.map((variant) => variant.context)];
+    return collect(shapes, this, null, new Map());
+  }
+}
+
+class TraitDelivery extends Arrival {
+  readonly event = null;
+  readonly traits: string;
+  readonly name: string;
+  readonly as = null;
+  readonly per = null;
+  readonly sampling: number;
+  readonly when: readonly Condition[];
+  readonly #uses: ReadonlyMap<string, PropertyUse>;
+  /** True where the flows bring all traits, not only those that name the system. */
+  readonly #flows: boolean;
+
+  constructor(plan: Plan, kind: string, uses: ReadonlyMap<string, PropertyUse>, way: Way, router: Router) {
+    super(plan, way);
+    this.traits = kind;
+    this.name = kind;
+    this.sampling = way.sampling;
+    this.when = way.when;
+    this.#uses = uses;
+    this.#flows = router
+      .follow(null, [way.path[0] ?? ''], [], [])
+      .some((each) => each.path.at(-1) === this.system);
+  }
+
+  protected deliver(): DeliveredProperty[] {
+    const uses = this.#flows
+      ? this.#uses
+      : new Map([...this.#uses].filter(([, use]) => use.property.to.get(this.system)));
+    return collect([uses], this, 'traits', new Map());
+  }
+
+  protected carry(): DeliveredProperty[] {
+    return collect([this.plan.context], this, null, new Map());
+  }
+}
+
+/** All properties of some shapes as they arrive; a variant's own only where it is another property. */
+function collect(
+  shapes: ReadonlyArray<ReadonlyMap<string, PropertyUse>>,
+  arrival: Arrival,
+  naming: 'properties' | 'traits' | null,
+  renames: ReadonlyMap<string, string | false>,
+): DeliveredProperty[] {
+  const system = arrival.plan.systems.get(arrival.system);
+  const style = (naming && system?.naming[naming]?.case) ?? null;
+  const found: DeliveredProperty[] = [];
+  const add = (use: PropertyUse, path: string, prefix: string, taken: boolean, above: Property[]): void => {
+    if (use.from !== null && !use.from.includes(arrival.path[0] ?? '')) return;
+    const route = routeOf(use, system);
+    const rename = renames.get(path);
+    const gone = rename === false || (rename === undefined && (taken || route === false));
+    const own = rename || (route ? route.name : null) || (style ? toCase(use.name, style) : use.name);
+    // A name given for a nested property is the whole of it there: `products[].sku` → `content_ids`.
+    const name = rename ? rename : `${prefix}${own}`;
+    if (!gone) {
+      const handling = (route ? route.handling : null) ?? use.property.privacy.handling;
+      found.push({ path, name, handling, use });
+    }
+    // A property may hold itself by `is`: one round is enough.
+    if (above.includes(use.property)) return;
+    const here = [...above, use.property];
+    for (const [step, child] of inside(use, here)) {
+      add(child, `${path}${step}`, `${name}${childPrefix(step)}`, gone, here);
+    }
+  };
+  const met = new Map<string, Set<Property>>();
+  for (const shape of shapes) {
+    for (const use of shape.values()) {
+      const same = met.get(use.name) ?? new Set();
+      if (same.has(use.property)) continue;
+      met.set(use.name, same.add(use.property));
+      add(use, use.name, '', false, []);
+    }
+  }
+  return found;
+}
+
+function routeOf(use: PropertyUse, system: System | undefined): Route | false | null {
+  return (system && use.property.to.get(system.key)) ?? null;
+}
+
+/** Named properties below, a list's elements looked through: `[].sku`, `.street`. */
+function inside(use: PropertyUse, above: readonly Property[]): Array<[step: string, child: PropertyUse]> {
+  const found: Array<[string, PropertyUse]> = [];
+  for (const [name, child] of use.property.children) {
+    if (name !== '[]') found.push([`.${name}`, child]);
+    else if (!above.includes(child.property)) {
+      const deeper = inside(child, [...above, child.property]);
+      for (const [step, grandchild] of deeper) found.push([`[]${step}`, grandchild]);
+    }
+  }
+  return found;
+}
+
+/** `[].sku` → `[].`: what stands between a parent's name and a child's. */
+function childPrefix(step: string): string {
+  return step.slice(0, step.lastIndexOf('.') + 1);
+}
