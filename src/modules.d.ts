@@ -2,6 +2,8 @@
 declare module '*.yaml' {
   const value: unknown;
   export default value;
+  /** Parses it now: for what most runs do not ask for. */
+  export function read(): unknown;
 }
 declare module '*.md' {
   const text: string;
