@@ -24,14 +24,25 @@ export interface Check {
   readonly part: Part;
   /** Steps below the part; `[]` is every element of a list. Empty: the part itself. */
   readonly path: readonly string[];
+  /** For part `traits`: of this kind (`person`, `account`). */
+  readonly kind?: string;
+  /** Only for samples from these systems; absent: from any. */
+  readonly systems?: readonly string[];
   /** Null: the finding does not make a sample invalid. */
   readonly verdict: ViolationKind | null;
   readonly operation: Operation;
 }
 
 export type Operation =
-  /** An event, property or trait that the plan does not name. `known` are the names that are planned. */
-  | { readonly op: 'unplanned'; readonly known: readonly string[] }
+  /**
+   * An event, property or trait that the plan does not name. `known` are the names that are planned, `only`
+   * those of them that some systems alone may send.
+   */
+  | {
+      readonly op: 'unplanned';
+      readonly known: readonly string[];
+      readonly only?: Readonly<Record<string, readonly string[]>>;
+    }
   | { readonly op: 'required' }
   /** The value, where present, is valid under this JSON Schema (2020-12). */
   | { readonly op: 'schema'; readonly schema: JsonObject | boolean }
@@ -86,3 +97,22 @@ export type Operation =
   | { readonly op: 'sunset'; readonly date: string | null }
   /** A plugin's own predicate over one value: plain data, so each engine can run it. */
   | { readonly op: 'compare'; readonly with: '=' | '!=' | '<' | '<=' | '>' | '>='; readonly value: Json };
+
+/**
+ * One way in which a check failed, as an engine counted it: the data of a sample rule's message for that
+ * operation. Values are masked already.
+ */
+export interface Hit extends JsonObject {
+  /** The plan's event; for an unplanned one and where the check is about every call, the name as seen. */
+  readonly event: string | null;
+  /** `products[].sku`; for an unplanned property its name. Empty: the part itself. */
+  readonly path: string;
+  /** The keyword of JSON Schema that does not hold; null for other operations. */
+  readonly keyword: string | null;
+  /** What would be right, a few words: `a number`, `one of EUR, GBP, USD`. */
+  readonly expected: string;
+  /** What stood there, masked, or its type; empty where nothing was. */
+  readonly seen: string;
+  /** The planned name that is nearest to an unplanned one. */
+  readonly nearest: string | null;
+}
