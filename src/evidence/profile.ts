@@ -32,10 +32,13 @@ export interface Profile {
 /** A map with names from outside; made without a prototype. */
 export type Counted<T> = Readonly<Record<string, T>>;
 
-/** What was beyond a cap on names: the names with the smallest hashes are kept, `theta` says up to where. */
+/**
+ * What was beyond the cap on names: planned names and the unplanned with the smallest hashes are kept, those
+ * below `theta`. Of all unplanned names about kept x 2^48 / theta were seen.
+ */
 export interface Other {
+  /** Events under the other names. */
   readonly n: number;
-  readonly names: KmvData;
   readonly theta: number;
 }
 
@@ -63,7 +66,7 @@ export interface EventProfile {
   readonly first: number | null;
   readonly last: number | null;
   readonly calls: Readonly<Partial<Record<CallKind, number>>>;
-  /** Version of the event or app, as the plan's `version` reads it. */
+  /** Version of the event or app, as the plan's `version` reads it: at most 64, by smallest name hash. */
   readonly versions: Counted<number>;
   /** `2026-11-01` → events. */
   readonly days: Counted<number>;
@@ -86,13 +89,16 @@ export interface EventProfile {
   readonly people: KmvData;
   /** `message_id`, `order_id` → paired sample; only for events that reach both sides. */
   readonly pairs: Counted<KmvData>;
+  /** By path: `.` goes into objects, `[]` into lists; `.`, `[`, `]` and `\\` of a name have a `\\` before them. */
   readonly properties: Counted<PropertyProfile>;
-  readonly other_properties: Other;
+  /** Unplanned paths with a hash beyond this were left out; 2^48: none. */
+  readonly other_properties: number;
   /** The same for events with the marketing purposes' consent alone; null where no such purpose has a signal. */
   readonly eligible: {
     readonly n: number;
     readonly g: readonly number[];
     readonly properties: Counted<PropertyProfile>;
+    readonly other_properties: number;
   } | null;
 }
 
@@ -109,12 +115,11 @@ export type SeenType =
 
 export interface PropertyProfile {
   readonly planned: boolean;
-  /** Events in which it is there, null included. */
+  /** Events in which it is there, null included; inside lists, elements. */
   readonly present: number;
   readonly null: number;
   /** Empty strings. */
   readonly empty: number;
-  /** By event for properties, by element for what is inside lists. */
   readonly types: Readonly<Partial<Record<SeenType, number>>>;
   /** Presence in 16 groups of persons (last four bits of the hash). */
   readonly pg: readonly number[];
@@ -125,8 +130,11 @@ export interface PropertyProfile {
   readonly num: NumericProfile | null;
   /** Distinct scalar values with exact counts of those sampled. */
   readonly distinct: KmvData;
-  /** Value → count: planned enums, booleans, and `privacy: none` once common enough to name no one. */
-  readonly top: Counted<number>;
+  /**
+   * Value → count and a mask of the 16 groups of persons it was seen with: booleans, planned enums, and values
+   * tagged `privacy: none`. Saved only once common enough to name no one.
+   */
+  readonly top: Counted<readonly [number, number]>;
   /** Shapes of strings: uuid, iso-date, email, sha256, … */
   readonly formats: Counted<number>;
 }

@@ -1,13 +1,11 @@
 import { hash } from 'node:crypto';
+import { Memo } from './memo.ts';
 
 /** Hashes lie in 0 ≤ h < 2^48: exact in a double, and 12 hex digits in any SQL engine. */
 export const HASH_RANGE = 2 ** 48;
 
 /** Stands in for a key where none was given: results repeat, but nothing made with it may be saved. */
 const PUBLIC_KEY = 'dataplan';
-
-/** How many hashes one generation of the memo holds; two generations live at a time. */
-const GENERATION = 65_536;
 
 /** The one sampling hash: the same id is sampled on every side that uses the same key and form. */
 export interface Hasher {
@@ -25,7 +23,7 @@ export interface Hasher {
  */
 export function createHasher(key: string | null): Hasher {
   const secret = key ?? PUBLIC_KEY;
-  const memos = new Map<string, Memo>();
+  const memos = new Map<string, Memo<number>>();
   const ofDigest = (form: string, digest: string) =>
     Number.parseInt(sha256(`${secret}:${form}:${digest}`).slice(0, 12), 16);
   return {
@@ -34,14 +32,10 @@ export function createHasher(key: string | null): Hasher {
     of(form, value) {
       let memo = memos.get(form);
       if (memo === undefined) {
-        memo = new Memo();
+        memo = new Memo((text) => ofDigest(form, sha256(text)));
         memos.set(form, memo);
       }
-      const known = memo.get(value);
-      if (known !== undefined) return known;
-      const h = ofDigest(form, sha256(value));
-      memo.set(value, h);
-      return h;
+      return memo.get(value);
     },
   };
 }
@@ -51,26 +45,7 @@ export function sha256(value: string): string {
   return hash('sha256', value, 'hex');
 }
 
-/** Keeps what was asked lately without bookkeeping per entry: the older generation is dropped whole. */
-class Memo {
-  private young = new Map<string, number>();
-  private old = new Map<string, number>();
-
-  get(value: string): number | undefined {
-    const found = this.young.get(value);
-    if (found !== undefined) return found;
-    const older = this.old.get(value);
-    if (older !== undefined) this.set(value, older);
-    return older;
-  }
-
-  set(value: string, h: number): void {
-    // A long value would keep a whole input buffer alive and is rarely asked for twice.
-    if (value.length > 256) return;
-    if (this.young.size >= GENERATION) {
-      this.old = this.young;
-      this.young = new Map();
-    }
-    this.young.set(value, h);
-  }
+/** Hash of a name of the plan's or the vendor's: no secret, so the same in every profile. */
+export function nameHash(name: string): number {
+  return Number.parseInt(sha256(name).slice(0, 12), 16);
 }

@@ -37,18 +37,22 @@ export class HeavyHitters {
   absorb(data: string): void {
     if (data === '') return;
     this.counters ??= new Float64Array(BUCKETS * WIDTH);
-    const reader = new ByteReader(data);
-    for (let i = 0; i < this.counters.length; i++) {
-      this.counters[i] = (this.counters[i] ?? 0) + reader.varint();
+    for (const [b, bucket] of decode(data).entries()) {
+      for (const [i, n] of bucket.entries()) {
+        this.counters[b * WIDTH + i] = (this.counters[b * WIDTH + i] ?? 0) + n;
+      }
     }
-    if (!reader.done) throw new DataError('the counters of heavy hitters have another size');
   }
 
   /** Base64; empty when nothing was counted. */
   encode(): string {
     if (this.counters === null) return '';
     const writer = new ByteWriter();
-    for (const counter of this.counters) writer.varint(counter);
+    for (let start = 0; start < this.counters.length; start += WIDTH) {
+      // An empty bucket is one zero.
+      const width = this.counters[start] === 0 ? 1 : WIDTH;
+      for (const counter of this.counters.subarray(start, start + width)) writer.varint(counter);
+    }
     return writer.base64();
   }
 }
@@ -56,9 +60,7 @@ export class HeavyHitters {
 /** Those with at least `share` (0..1) of all events, most first. Reliable down to about 2 %. */
 export function heavyHitters(data: string, share: number): HeavyHitter[] {
   if (data === '') return [];
-  const reader = new ByteReader(data);
-  const buckets: number[][] = [];
-  for (let b = 0; b < BUCKETS; b++) buckets.push(Array.from({ length: WIDTH }, () => reader.varint()));
+  const buckets = decode(data);
   const all = buckets.reduce((sum, bucket) => sum + (bucket[0] ?? 0), 0);
   const found: HeavyHitter[] = [];
   for (const [index, bucket] of buckets.entries()) {
@@ -74,4 +76,16 @@ export function heavyHitters(data: string, share: number): HeavyHitter[] {
     if (n > 0 && n >= share * all) found.push({ hash: rest * BUCKETS + index, n });
   }
   return found.sort((a, b) => b.n - a.n || a.hash - b.hash);
+}
+
+/** Per bucket its counters, the total first; an empty bucket has only that. */
+function decode(data: string): number[][] {
+  const reader = new ByteReader(data);
+  const buckets: number[][] = [];
+  for (let b = 0; b < BUCKETS; b++) {
+    const total = reader.varint();
+    buckets.push(total === 0 ? [0] : [total, ...Array.from({ length: BITS }, () => reader.varint())]);
+  }
+  if (!reader.done) throw new DataError('the counters of heavy hitters have another size');
+  return buckets;
 }

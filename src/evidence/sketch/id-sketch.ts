@@ -28,6 +28,14 @@ export function idSketch(k: number): BottomK<IdEntry> {
   return new BottomK(k, joinIds);
 }
 
+/**
+ * Ids to sample of each of so many kinds: 4,096 for one or two, so that the sketches of a system stay within
+ * 64 KiB. An entry takes 6 bytes, with links about 10. At 4,096 a join share is within 1.3 points in 95 of 100.
+ */
+export function idSampleSize(kinds: number): number {
+  return Math.min(4096, Math.floor(65_536 / (6 + 10 * Math.max(0, kinds - 1))));
+}
+
 export function linkOf(hash: number): number {
   return Math.floor(hash / LINK_SHIFT);
 }

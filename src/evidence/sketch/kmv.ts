@@ -7,10 +7,10 @@ import { HASH_RANGE } from './hash.ts';
 export interface KmvData {
   /** Distinct things: exact while `theta` is 2^48, else an estimate. */
   readonly n: number;
-  /** All hashes below it are in the sample. 2^48: nothing was left out. */
+  /** All hashes below it are in the sample. 2^48: all there are; 0 without rows. */
   readonly theta: number;
-  /** Base64: per entry the gap to the hash before as a varint, then its payload. Empty where left out. */
-  readonly rows: string;
+  /** Base64: per entry the gap to the hash before as a varint, then its payload. Null: left out on saving. */
+  readonly rows: string | null;
 }
 
 /** How one entry's payload stands in the rows. */
@@ -30,6 +30,32 @@ export function countingKmv(k: number): BottomK<number> {
   return new BottomK(k, (a: number, b: number) => a + b);
 }
 
+/** A sample that can also carry on without its rows, once it took in one saved without a key. */
+export class Sample<T> {
+  private lost: number | null = null;
+
+  constructor(
+    readonly bottom: BottomK<T>,
+    private readonly payload: Payload<T>,
+  ) {}
+
+  /** Saved samples without rows are taken as "at least as many"; `mergeProfiles` mixes no others in. */
+  absorb(data: KmvData): void {
+    if (data.rows === null) this.lost = Math.max(this.lost ?? 0, data.n);
+    else absorbKmv(this.bottom, data, this.payload);
+  }
+
+  toJSON(): KmvData {
+    if (this.lost !== null) return { n: this.lost, theta: 0, rows: null };
+    return encodeKmv(this.bottom, this.payload);
+  }
+}
+
+/** As it is saved where its rows may not be. */
+export function withoutRows(data: KmvData): KmvData {
+  return { n: data.n, theta: 0, rows: null };
+}
+
 export function encodeKmv<T>(sample: BottomK<T>, payload: Payload<T>): KmvData {
   const writer = new ByteWriter();
   let previous = -1;
@@ -43,7 +69,7 @@ export function encodeKmv<T>(sample: BottomK<T>, payload: Payload<T>): KmvData {
 
 /** By rising hash. Throws DataError on rows that no sketch has. */
 export function decodeKmv<T>(data: KmvData, payload: Payload<T>): Array<[number, T]> {
-  const reader = new ByteReader(data.rows);
+  const reader = new ByteReader(data.rows ?? '');
   const entries: Array<[number, T]> = [];
   let previous = -1;
   while (!reader.done) {

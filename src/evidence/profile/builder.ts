@@ -1,0 +1,219 @@
+import type { SampleEvent } from '../event.ts';
+import { eventKey, type Profile } from '../profile.ts';
+import { HASH_RANGE, type Hasher, nameHash } from '../sketch/hash.ts';
+import { HeavyHitters } from '../sketch/heavy.ts';
+import { idFlags, linkOf } from '../sketch/id-sketch.ts';
+import { LogBuckets } from '../sketch/log-buckets.ts';
+import { absorbCounts, bump, counted, earliest, latest, plausible, record } from './counts.ts';
+import { EventCounter, type EventFacts, type EventOptions } from './event.ts';
+import { IdentifierCounter, type IdentifierOptions, NO_ID } from './identifier.ts';
+
+/** Unplanned event names kept. */
+const MOST_NAMES = 5000;
+const HOUR = 3_600_000;
+
+/** What stands at the top of a profile and is not counted. */
+export type ProfileHead = Pick<
+  Profile,
+  'system' | 'plan' | 'made' | 'sketch' | 'forms' | 'sampling' | 'parts'
+>;
+
+export interface ProfileOptions {
+  readonly head: ProfileHead;
+  readonly hasher: Hasher;
+  /** Best first: the first that an event carries is its person. */
+  readonly identifiers: readonly IdentifierOptions[];
+  readonly placeholders?: ReadonlySet<string>;
+  /** By event key; what the plan does not have has no options of its own. */
+  readonly event: (key: string) => EventOptions;
+}
+
+interface Named {
+  readonly rank: number;
+  readonly planned: boolean;
+  readonly counter: EventCounter;
+}
+
+/** Builds a profile event by event, and joins finished ones: the same state serves both. */
+export class ProfileBuilder {
+  private events = new Map<string, Named>();
+  private unplannedNames = 0;
+  private theta = HASH_RANGE;
+  private otherEvents = 0;
+  private identifiers = new Map<string, IdentifierCounter>();
+  private ranked: readonly IdentifierCounter[];
+  private total = 0;
+  private invalid = 0;
+  private unplanned = 0;
+  private first: number | null = null;
+  private last: number | null = null;
+  private hours = new Map<number, number>();
+  private savedHours = new Map<string, number>();
+  private lag = new LogBuckets();
+  private heavy = new HeavyHitters();
+  private hashes: Float64Array;
+
+  constructor(private readonly options: ProfileOptions) {
+    this.ranked = options.identifiers.map((identifier) => this.identifier(identifier));
+    this.hashes = new Float64Array(this.ranked.length);
+  }
+
+  add(event: SampleEvent, facts: EventFacts): void {
+    this.total++;
+    if (facts.invalid) this.invalid++;
+    const { time, receivedAt } = event;
+    if (time !== null) this.addTime(time, receivedAt);
+    const best = this.addIds(event, facts);
+    const person = best < 0 ? NO_ID : (this.hashes[best] ?? NO_ID);
+    if (person >= 0) this.heavy.add(person);
+    const named = this.named(eventKey(event.call, event.name));
+    if (named === null) {
+      this.unplanned++;
+      this.otherEvents++;
+      return;
+    }
+    if (!named.planned) this.unplanned++;
+    named.counter.add(event, facts, person, best < 0 ? 'none' : (this.ranked[best]?.options.tie ?? 'none'));
+  }
+
+  /** A value at this path of an event failed a JSON Schema keyword. */
+  violate(event: SampleEvent, path: string, keyword: string): void {
+    this.events.get(eventKey(event.call, event.name))?.counter.properties.violate(path, keyword);
+  }
+
+  /** Takes in what another builder or run counted under the same head. */
+  absorb(saved: Profile): void {
+    const { totals } = saved;
+    this.total += totals.events;
+    this.invalid += totals.invalid;
+    this.unplanned += totals.unplanned;
+    this.first = earliest(this.first, totals.first);
+    this.last = latest(this.last, totals.last);
+    absorbCounts(this.savedHours, totals.hours);
+    this.lag.absorb(totals.lag);
+    this.heavy.absorb(totals.heavy);
+    this.otherEvents += saved.other_events.n;
+    this.bound(saved.other_events.theta);
+    for (const key of Object.keys(saved.events)) {
+      const profile = saved.events[key];
+      if (profile === undefined) continue;
+      const named = this.named(key, profile.planned);
+      if (named === null) this.otherEvents += profile.n;
+      else named.counter.absorb(profile);
+    }
+    for (const type of Object.keys(saved.identifiers)) {
+      const profile = saved.identifiers[type];
+      if (profile !== undefined) this.identifierBy(type).absorb(profile);
+    }
+  }
+
+  build(parts: Profile['parts'] = this.options.head.parts): Profile {
+    this.cut();
+    const hours = new Map(this.savedHours);
+    for (const [hour, n] of this.hours) bump(hours, new Date(hour * HOUR).toISOString().slice(0, 13), n);
+    return {
+      profile: 1,
+      ...this.options.head,
+      parts: [...parts].sort((a, b) => (a.digest < b.digest ? -1 : a.digest > b.digest ? 1 : 0)),
+      totals: {
+        events: this.total,
+        invalid: this.invalid,
+        unplanned: this.unplanned,
+        first: this.first,
+        last: this.last,
+        hours: counted(hours),
+        lag: this.lag.toJSON(),
+        heavy: this.heavy.encode(),
+      },
+      events: record(this.events, ({ counter }) => counter.toJSON()),
+      other_events: { n: this.otherEvents, theta: this.theta },
+      identifiers: record(this.identifiers, (counter) => counter.toJSON()),
+    };
+  }
+
+  private addTime(time: number, receivedAt: number | null): void {
+    if (this.first === null || time < this.first) this.first = time;
+    if (this.last === null || time > this.last) this.last = time;
+    if (receivedAt !== null) this.lag.add(receivedAt - time);
+    if (!plausible(time)) return;
+    const hour = Math.floor(time / HOUR);
+    this.hours.set(hour, (this.hours.get(hour) ?? 0) + 1);
+  }
+
+  /** Index of the best identifier that the event carries; negative without one. */
+  private addIds(event: SampleEvent, facts: EventFacts): number {
+    let best = -1;
+    let flags = consentFlags(facts);
+    for (let i = 0; i < this.ranked.length; i++) {
+      const counter = this.ranked[i];
+      if (counter === undefined) continue;
+      const h = counter.add(event.ids[counter.options.type]);
+      this.hashes[i] = h;
+      if (h === NO_ID) continue;
+      flags |= counter.options.flag;
+      if (best < 0) best = i;
+    }
+    let higher = NO_ID;
+    for (let i = 0; i < this.ranked.length; i++) {
+      const h = this.hashes[i] ?? NO_ID;
+      if (h === NO_ID) continue;
+      this.ranked[i]?.link(h, flags, higher);
+      higher = linkOf(h);
+    }
+    return best;
+  }
+
+  private named(key: string, planned = false): Named | null {
+    const known = this.events.get(key);
+    if (known !== undefined) return known;
+    const options = this.options.event(key);
+    const fixed = planned || options.planned;
+    const rank = fixed ? 0 : nameHash(key);
+    if (!fixed && rank >= this.theta) return null;
+    const counter = new EventCounter({ ...options, planned: fixed }, this.options.hasher);
+    const named: Named = { rank, planned: fixed, counter };
+    this.events.set(key, named);
+    if (!fixed && ++this.unplannedNames > 2 * MOST_NAMES) this.cut();
+    return this.events.has(key) ? named : null;
+  }
+
+  private cut(): void {
+    if (this.unplannedNames <= MOST_NAMES) return;
+    const ranks: number[] = [];
+    for (const { planned, rank } of this.events.values()) if (!planned) ranks.push(rank);
+    ranks.sort((a, b) => a - b);
+    this.bound(ranks[MOST_NAMES] ?? this.theta);
+  }
+
+  private bound(theta: number): void {
+    if (theta >= this.theta) return;
+    this.theta = theta;
+    for (const [key, named] of this.events) {
+      if (named.planned || named.rank < theta) continue;
+      this.events.delete(key);
+      this.unplannedNames--;
+      this.otherEvents += named.counter.count;
+    }
+  }
+
+  private identifier(options: IdentifierOptions): IdentifierCounter {
+    const { hasher, head, placeholders } = this.options;
+    const counter = new IdentifierCounter(options, head.sketch.k, hasher, placeholders);
+    this.identifiers.set(options.type, counter);
+    return counter;
+  }
+
+  private identifierBy(type: string): IdentifierCounter {
+    return (
+      this.identifiers.get(type) ??
+      this.identifier({ type, form: 'raw', tie: 'known', flag: 0, misplaced: () => null })
+    );
+  }
+}
+
+/** Seen with all consent it needs, or with a purpose refused; unknown says neither. */
+function consentFlags(facts: EventFacts): number {
+  let flags = facts.eligible ? idFlags.consentYes : 0;
+  for (const held of facts.consent.values()) if (held === false) flags |= idFlags.consentNo;
+  return flags;
+}

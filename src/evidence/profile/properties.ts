@@ -1,0 +1,143 @@
+import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import type { Counted, PropertyProfile } from '../profile.ts';
+import { HASH_RANGE, type Hasher, nameHash } from '../sketch/hash.ts';
+import { record } from './counts.ts';
+import { childPath, ELEMENT, elementPath, pathSteps, type Step } from './path.ts';
+import { PropertyCounter, type PropertyOptions, type Seen } from './property.ts';
+
+/** Unplanned paths kept per event. */
+const MOST_PATHS = 500;
+/** Steps into objects and lists that a path can have. */
+const DEEPEST = 8;
+/** Elements of one list that are looked at: the first ones, so that one huge list cannot stop a run. */
+const MOST_ELEMENTS = 100;
+
+/** Which paths the plan has, and which of them may show values. */
+export type PathOptions = (path: string) => PropertyOptions;
+
+interface Place {
+  readonly path: string;
+  /** The largest name hash on the way here: dropping a path drops what lies inside, in any order. */
+  readonly rank: number;
+  readonly planned: boolean;
+  readonly counter: PropertyCounter;
+  readonly children: Map<Step, Place>;
+}
+
+/** Summaries of all properties of an event, by path. */
+export class PropertiesCounter {
+  private top = new Map<Step, Place>();
+  private places = new Map<string, { place: Place; siblings: Map<Step, Place>; key: Step }>();
+  private unplanned = 0;
+  /** Unplanned paths of this rank and beyond are left out. */
+  theta = HASH_RANGE;
+
+  constructor(
+    private readonly options: PathOptions,
+    private readonly hasher: Hasher,
+  ) {}
+
+  add(properties: JsonObject, seen: Seen): void {
+    this.walk(properties, this.top, null, 1, seen);
+  }
+
+  /** A value at this path failed a JSON Schema keyword. */
+  violate(path: string, keyword: string): void {
+    this.places.get(path)?.place.counter.violate(keyword);
+  }
+
+  absorb(saved: Counted<PropertyProfile>, theta: number): void {
+    this.bound(theta);
+    // Sorted, a parent comes before what lies inside it.
+    for (const path of Object.keys(saved).sort()) {
+      const profile = saved[path];
+      if (profile !== undefined) this.at(path, profile.planned)?.counter.absorb(profile);
+    }
+  }
+
+  toJSON(): Counted<PropertyProfile> {
+    this.cut();
+    return record(this.places, ({ place }) => place.counter.toJSON());
+  }
+
+  private walk(
+    object: JsonObject,
+    into: Map<Step, Place>,
+    parent: Place | null,
+    depth: number,
+    seen: Seen,
+  ): void {
+    for (const key in object) {
+      const value = object[key];
+      if (value === undefined) continue;
+      const place = into.get(key) ?? this.create(into, key, parent, false);
+      if (place !== null) this.count(place, value, depth, seen);
+    }
+  }
+
+  private count(place: Place, value: Json, depth: number, seen: Seen): void {
+    place.counter.add(value, seen);
+    if (typeof value !== 'object' || value === null || depth >= DEEPEST) return;
+    if (isObject(value)) this.walk(value, place.children, place, depth + 1, seen);
+    else this.countElements(place, value as readonly Json[], depth, seen);
+  }
+
+  private countElements(place: Place, elements: readonly Json[], depth: number, seen: Seen): void {
+    if (elements.length === 0) return;
+    const element = place.children.get(ELEMENT) ?? this.create(place.children, ELEMENT, place, false);
+    if (element === null) return;
+    for (let i = 0; i < elements.length && i < MOST_ELEMENTS; i++) {
+      this.count(element, elements[i] ?? null, depth + 1, seen);
+    }
+  }
+
+  private at(path: string, planned: boolean): Place | null {
+    let siblings = this.top;
+    let place: Place | null = null;
+    for (const step of pathSteps(path)) {
+      place = siblings.get(step) ?? this.create(siblings, step, place, planned);
+      if (place === null) return null;
+      siblings = place.children;
+    }
+    return place;
+  }
+
+  private create(
+    siblings: Map<Step, Place>,
+    key: Step,
+    parent: Place | null,
+    planned: boolean,
+  ): Place | null {
+    const from = parent?.path ?? '';
+    const path = key === ELEMENT ? elementPath(from) : childPath(from, key);
+    const options = this.options(path);
+    const fixed = planned || options.planned;
+    const rank = Math.max(nameHash(path), parent === null || parent.planned ? 0 : parent.rank);
+    if (!fixed && rank >= this.theta) return null;
+    const counter = new PropertyCounter({ ...options, planned: fixed }, this.hasher);
+    const place: Place = { path, rank, planned: fixed, counter, children: new Map() };
+    siblings.set(key, place);
+    this.places.set(path, { place, siblings, key });
+    if (!fixed && ++this.unplanned > 2 * MOST_PATHS) this.cut();
+    return this.places.has(path) ? place : null;
+  }
+
+  private cut(): void {
+    if (this.unplanned <= MOST_PATHS) return;
+    const ranks: number[] = [];
+    for (const { place } of this.places.values()) if (!place.planned) ranks.push(place.rank);
+    ranks.sort((a, b) => a - b);
+    this.bound(ranks[MOST_PATHS] ?? this.theta);
+  }
+
+  private bound(theta: number): void {
+    if (theta >= this.theta) return;
+    this.theta = theta;
+    for (const [path, { place, siblings, key }] of this.places) {
+      if (place.planned || place.rank < theta) continue;
+      siblings.delete(key);
+      this.places.delete(path);
+      this.unplanned--;
+    }
+  }
+}

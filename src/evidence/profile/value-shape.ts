@@ -1,0 +1,48 @@
+/** What a string looks like, for the formats a profile counts; null for anything else. Cheap: length decides first. */
+export function shapeOf(text: string): string | null {
+  switch (text.length) {
+    case 10:
+      if (DATE.test(text)) return 'date';
+      return DIGITS.test(text) ? 'epoch-s' : emailLike(text);
+    case 13:
+      return DIGITS.test(text) ? 'epoch-ms' : emailLike(text);
+    case 16:
+      return DIGITS.test(text) ? 'epoch-us' : emailLike(text);
+    case 32:
+      return HEX.test(text) ? 'hex-32' : emailLike(text);
+    case 36:
+      return UUID.test(text) ? 'uuid' : emailLike(text);
+    case 40:
+      return HEX.test(text) ? 'hex-40' : emailLike(text);
+    case 44:
+      return BASE64_32.test(text) ? 'base64-32' : emailLike(text);
+    case 64:
+      return HEX.test(text) ? (UPPER.test(text) ? 'HEX-64' : 'hex-64') : emailLike(text);
+    default:
+      if (text.length >= 17 && text.length <= 35 && text.charCodeAt(4) === 45 && DATE_TIME.test(text)) {
+        return 'date-time';
+      }
+      return emailLike(text);
+  }
+}
+
+/** Numbers that are instants by their size: 2001 to 2033 in seconds, milliseconds or microseconds. */
+export function epochOf(value: number): string | null {
+  if (value < 1e9 || value >= 2e15) return null;
+  if (value < 2e9) return 'epoch-s';
+  if (value >= 1e12 && value < 2e12) return 'epoch-ms';
+  return value >= 1e15 ? 'epoch-us' : null;
+}
+
+const DATE = /^\d{4}-[01]\d-[0-3]\d$/;
+const DATE_TIME = /^\d{4}-[01]\d-[0-3]\d[T ][0-2]\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$/;
+const DIGITS = /^[12]\d+$/;
+const HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
+const UPPER = /[A-F]/;
+const UUID = /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
+const BASE64_32 = /^[A-Za-z0-9+/]{43}=$/;
+const EMAIL = /^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/;
+
+function emailLike(text: string): string | null {
+  return text.length <= 254 && text.includes('@') && EMAIL.test(text) ? 'email' : null;
+}
