@@ -1,1 +1,2 @@
+export const dataFiles: RegExp;
 export function loadData(path: string): Promise<string>;

@@ -2,14 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
+/** What an import of ours may name beside TypeScript. */
+export const dataFiles = /\.(ya?ml|md|validator)$/;
+
 /**
  * JavaScript source of the module that stands for a data file:
- * YAML → its value, or `read()` for a file that most runs do not ask for, Markdown → its text, `*.schema.json` → an ajv validator compiled beforehand.
+ * YAML → its value, or `read()` for a file that most runs do not ask for, Markdown → its text, and
+ * `x.validator` → the ajv validator of `x.json`, compiled beforehand.
  */
 export async function loadData(path) {
+  if (path.endsWith('.validator'))
+    return compileSchema(JSON.parse(readFileSync(path.replace(/validator$/, 'json'), 'utf8')));
   const text = readFileSync(path, 'utf8');
   if (path.endsWith('.md')) return `export default ${JSON.stringify(text)};`;
-  if (path.endsWith('.schema.json')) return compileSchema(JSON.parse(text));
   // JSON.parse of a literal is read faster by V8 than the same object as code. The bundler drops the half that
   // nobody imports.
   const json = JSON.stringify(JSON.stringify(parse(text)));
@@ -23,9 +28,11 @@ async function compileSchema(schema) {
   const Ajv = AjvModule.default ?? AjvModule;
   const ajv = new Ajv({
     code: { source: true, esm: true },
-    allErrors: true,
+    // Only says yes or no, which keeps it small: whoever needs the reasons compiles `schema` with ajv itself.
+    allErrors: false,
+    messages: false,
+    inlineRefs: false,
     strict: false,
-    allowUnionTypes: true,
   });
   (formats.default ?? formats)(ajv);
   const code = (standalone.default ?? standalone)(ajv, ajv.compile(schema));

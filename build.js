@@ -5,16 +5,19 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { loadData } from './build-data.js';
+import { dataFiles, loadData } from './build-data.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(root, 'dist');
 
-/** Modules of our own data: YAML as literals, Markdown as text, JSON Schemas as compiled validators. */
+/** Modules of our own data: YAML as literals, Markdown as text, JSON Schemas (as .validator) compiled. */
 const data = {
   name: 'data',
   setup(esbuild) {
-    esbuild.onLoad({ filter: /\.(ya?ml|md|schema\.json)$/ }, async ({ path }) => ({
+    esbuild.onResolve({ filter: /\.validator$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path),
+    }));
+    esbuild.onLoad({ filter: dataFiles }, async ({ path }) => ({
       contents: await loadData(path),
       loader: 'js',
     }));

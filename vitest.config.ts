@@ -1,14 +1,18 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { loadData } from './build-data.js';
+import { dataFiles, loadData } from './build-data.js';
 
 export default defineConfig({
   plugins: [
     {
       name: 'data',
       enforce: 'pre',
+      resolveId(id, importer) {
+        return id.endsWith('.validator') && importer ? resolve(importer, '..', id) : undefined;
+      },
       async load(id) {
         const path = id.split('?')[0] ?? id;
-        return /\.(ya?ml|md|schema\.json)$/.test(path) ? loadData(path) : undefined;
+        return dataFiles.test(path) ? loadData(path) : undefined;
       },
     },
   ],

@@ -9,3 +9,8 @@ declare module '*.md' {
   const text: string;
   export default text;
 }
+declare module '*.validator' {
+  /** Says yes or no. For the reasons, compile `schema` with ajv. */
+  export default function validate(value: unknown): boolean;
+  export const schema: import('./text/json.ts').JsonObject;
+}

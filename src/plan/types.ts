@@ -40,10 +40,11 @@ export interface PlanFile {
   readonly path: string;
   readonly text: string;
   readonly root: Node;
-  /** `main` is the plan itself, `parent` came by `extends`, `include` holds sections of the one that named it. */
-  readonly role: 'main' | 'parent' | 'include';
-  /** Comments, for waivers. */
-  readonly comments: readonly Comment[];
+  /**
+   * `main` is the plan itself, `parent` came by `extends`, `include` holds sections of the one that named it,
+   * `schema` is a JSON Schema that a `$ref` names.
+   */
+  readonly role: 'main' | 'parent' | 'include' | 'schema';
 }
 
 /** A comment token with its line (1-based) and whether it stands alone on it. */

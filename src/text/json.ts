@@ -10,3 +10,10 @@ export interface JsonObject {
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A scalar with `bigint` lowered to the nearest double, for what knows numbers only. */
+export function toNumber<T extends string | number | bigint | boolean | null>(
+  value: T,
+): Exclude<T, bigint> | number {
+  return typeof value === 'bigint' ? Number(value) : (value as Exclude<T, bigint>);
+}

@@ -1,0 +1,27 @@
+import type { Entry, MapNode, Node } from './node.ts';
+
+/**
+ * The one operation that joins layers: maps merge key by key at every depth, scalars and lists replace.
+ * Whatever two layers name, stands where the upper one names it.
+ */
+export function merge(lower: Node, upper: Node): Node {
+  if (lower.kind !== 'map' || upper.kind !== 'map' || lower === upper) return upper;
+  if (upper.entries.size === 0) return lower;
+  const entries = new Map(lower.entries);
+  for (const [name, entry] of upper.entries) {
+    const below = entries.get(name);
+    entries.set(name, below ? { key: entry.key, value: merge(below.value, entry.value) } : entry);
+  }
+  return { ...upper, entries };
+}
+
+/** A map with some entries replaced. */
+export function withEntries(node: MapNode, changed: Iterable<readonly [string, Entry]>): MapNode {
+  const entries = new Map(node.entries);
+  for (const [name, entry] of changed) entries.set(name, entry);
+  return { ...node, entries };
+}
+
+export function isFalse(node: Node): boolean {
+  return node.kind === 'scalar' && node.value === false;
+}

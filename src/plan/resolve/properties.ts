@@ -1,0 +1,293 @@
+import { type Subject, type SubjectKind, within } from '../../findings/subject.ts';
+import type { Json, JsonObject } from '../../text/json.ts';
+import { isFalse, merge } from '../merge.ts';
+import type { Entry, KeyPlace, MapNode } from '../node.ts';
+import { asMap, child, choiceAt, listAt, mapAt, text, textAt, textsAt, toJson } from '../read.ts';
+import type { Layer, Named, PrivacyTag, Property, PropertyUse, Route } from '../types.ts';
+import { life } from './life.ts';
+import { HANDLINGS, routes } from './routes.ts';
+import { schemaOf } from './schema.ts';
+import type { Scope } from './scope.ts';
+
+const SENSITIVITIES = ['public', 'internal', 'confidential', 'restricted'] as const;
+const NOT_REVIEWED: PrivacyTag = {
+  category: null,
+  sensitivity: null,
+  handling: 'raw',
+  subject: null,
+  retention: null,
+  purposes: null,
+  node: null,
+};
+const NO_CHILDREN: ReadonlyMap<string, PropertyUse> = new Map();
+/** What a handling other than raw makes meaningless. */
+const OF_RAW_VALUES = ['format', 'pattern', 'enum', 'const', 'minLength', 'maxLength'];
+/** MD5, SHA-1, SHA-256 or SHA-512 in hex, or SHA-256 in base64. */
+const HASH_PATTERN =
+  '^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128}|[A-Za-z0-9+/]{43}=)$';
+
+/** A property of the dictionary, or an identity type: the layer below every use of its name. */
+export function dictionaryProperty(
+  scope: Scope,
+  entry: Entry,
+  from: 'dictionary' | 'identity',
+  subject: Subject,
+): Property {
+  const node = from === 'identity' ? asText(asMap(entry.value)) : asMap(entry.value);
+  const base = textAt(node, 'is');
+  const layers: Layer[] = [{ from, name: entry.key.name, node }];
+  return make(scope, entry.key, subject, scope.followIs(node), layers, base ?? entry.key.name, NOT_REVIEWED);
+}
+
+/** Identifiers are strings, unless said. */
+function asText(node: MapNode): MapNode {
+  if (['type', 'enum', 'const', 'is', '$ref', 'anyOf', 'oneOf'].some((key) => node.entries.has(key)))
+    return node;
+  const place = { file: node.file, start: node.start, end: node.start };
+  const type: Entry = {
+    key: { name: 'type', ...place },
+    value: { kind: 'scalar', value: 'string', ...place },
+  };
+  return { ...node, entries: new Map([['type', type], ...node.entries]) };
+}
+
+/**
+ * A property where it is used. `layers` are what lies over the dictionary, lowest first. Null when the top
+ * one takes it away.
+ */
+export function useProperty(
+  scope: Scope,
+  name: string,
+  layers: readonly Layered[],
+  parent: Subject,
+  kind: SubjectKind,
+): PropertyUse | null {
+  const top = layers.at(-1);
+  if (!top || isFalse(top.entry.value)) return null;
+  // What a lower layer took away, an upper one brings back without it.
+  const since = layers.findLastIndex(({ entry }) => isFalse(entry.value)) + 1;
+  const live = layers
+    .slice(since)
+    .map(({ from, name: source, entry }): Layer => ({ from, name: source, node: asMap(entry.value) }));
+  const subject = within(parent, kind, name);
+  const property = shared(scope, name, live) ?? layered(scope, name, top.entry.key, subject, live);
+  return {
+    name,
+    subject,
+    spot: top.entry.key,
+    required: isRequired(live),
+    from: sendersOf(live),
+    property,
+  };
+}
+
+/** One layer's word on one property. */
+export interface Layered {
+  readonly from: Layer['from'];
+  readonly name: string;
+  readonly entry: Entry;
+}
+
+/** The dictionary's own object, where no layer says anything of the property's shape. */
+function shared(scope: Scope, name: string, layers: readonly Layer[]): Property | null {
+  for (const { node } of layers) {
+    for (const [key, { value }] of node.entries) {
+      if (key !== 'from' && !(key === 'required' && value.kind === 'scalar')) return null;
+    }
+  }
+  return scope.properties.get(name) ?? scope.identityTypes.get(name) ?? null;
+}
+
+function layered(
+  scope: Scope,
+  name: string,
+  key: KeyPlace,
+  subject: Subject,
+  layers: readonly Layer[],
+): Property {
+  const is = layers.map(({ node }) => textAt(node, 'is')).findLast((target) => target !== null) ?? null;
+  const target = is ?? name;
+  const base = scope.properties.get(target) ?? scope.identityTypes.get(target) ?? null;
+  if (is !== null && !base) reportUnknown(scope, is, subject, layers);
+  if (!base && is === null && scope.entries.size > 0 && layers.every(({ node }) => saysNothing(node))) {
+    scope.dangling({ what: 'property', name, known: [...scope.entries.keys()], subject, at: key });
+  }
+  let node: MapNode = base ? base.node : { ...(layers[0]?.node ?? EMPTY), entries: new Map() };
+  for (const layer of layers) node = layOver(node, layer.node);
+  const made = make(
+    scope,
+    key,
+    subject,
+    scope.followIs(withoutIs(node)),
+    [...(base?.layers ?? []), ...layers],
+    base ? target : null,
+    base?.privacy ?? NOT_REVIEWED,
+  );
+  return made;
+}
+
+const EMPTY: MapNode = { kind: 'map', entries: new Map(), file: 0, start: 0, end: 0 };
+
+function reportUnknown(scope: Scope, name: string, subject: Subject, layers: readonly Layer[]): void {
+  const at = layers.map(({ node }) => child(node, 'is')).findLast((found) => found !== null);
+  if (at) scope.dangling({ what: 'property', name, known: [...scope.entries.keys()], subject, at });
+}
+
+/** Joins one more layer; a handling it introduces frees the value from the form that raw values have. */
+function layOver(lower: MapNode, upper: MapNode): MapNode {
+  const handling = textAt(child(upper, 'privacy'), 'handling');
+  if (handling === null || handling === 'raw') return asMap(merge(lower, upper));
+  const entries = new Map([...lower.entries].filter(([key]) => !OF_RAW_VALUES.includes(key)));
+  const freed = asMap(merge({ ...lower, entries }, upper));
+  if (handling !== 'hashed' || freed.entries.has('pattern')) return freed;
+  const at = child(upper, 'privacy') ?? upper;
+  const place = { file: at.file, start: at.start, end: at.end };
+  const pattern: Entry = {
+    key: { name: 'pattern', ...place },
+    value: { kind: 'scalar', value: HASH_PATTERN, ...place },
+  };
+  return { ...freed, entries: new Map([...freed.entries, ['pattern', pattern]]) };
+}
+
+function make(
+  scope: Scope,
+  key: KeyPlace,
+  subject: Subject,
+  node: MapNode,
+  layers: readonly Layer[],
+  is: string | null,
+  outer: PrivacyTag,
+): Property {
+  return new ResolvedProperty(
+    scope,
+    { key: key.name, subject, spot: key, ...life(node) },
+    layers,
+    is,
+    privacyTag(node, outer),
+  );
+}
+
+/** Schema and children are made when first asked for: many a plan's properties are only ever named. */
+class ResolvedProperty implements Property {
+  readonly key: string;
+  readonly subject: Subject;
+  readonly spot: KeyPlace;
+  readonly node: MapNode;
+  readonly description: Named['description'];
+  readonly owner: Named['owner'];
+  readonly status: Named['status'];
+  readonly sunset: Named['sunset'];
+  readonly replacedBy: Named['replacedBy'];
+  readonly tags: Named['tags'];
+  readonly links: Named['links'];
+  readonly approved: Named['approved'];
+  readonly privacy: PrivacyTag;
+  readonly unit: string | null;
+  readonly layers: readonly Layer[];
+  readonly is: string | null;
+  readonly to: ReadonlyMap<string, Route | false>;
+  readonly #scope: Scope;
+  #schema: JsonObject | boolean | null = null;
+  #children: ReadonlyMap<string, PropertyUse> | null = null;
+  #examples: readonly Json[] | null = null;
+
+  constructor(scope: Scope, named: Named, layers: readonly Layer[], is: string | null, privacy: PrivacyTag) {
+    this.key = named.key;
+    this.subject = named.subject;
+    this.spot = named.spot;
+    this.node = named.node;
+    this.description = named.description;
+    this.owner = named.owner;
+    this.status = named.status;
+    this.sunset = named.sunset;
+    this.replacedBy = named.replacedBy;
+    this.tags = named.tags;
+    this.links = named.links;
+    this.approved = named.approved;
+    this.privacy = privacy;
+    this.unit = textAt(named.node, 'unit');
+    this.layers = layers;
+    this.is = is;
+    this.to = routes(mapAt(named.node, 'to'));
+    this.#scope = scope;
+  }
+
+  get schema(): JsonObject | boolean {
+    this.#schema ??= schemaOf(this.node, this.#scope);
+    return this.#schema;
+  }
+
+  get children(): ReadonlyMap<string, PropertyUse> {
+    this.#children ??= childrenOf(this.#scope, this);
+    return this.#children;
+  }
+
+  get examples(): readonly Json[] {
+    this.#examples ??= listAt(this.node, 'examples').map((item) => toJson(item));
+    return this.#examples;
+  }
+}
+
+function childrenOf(scope: Scope, outer: Property): ReadonlyMap<string, PropertyUse> {
+  const inside = mapAt(outer.node, 'properties');
+  const items = mapAt(outer.node, 'items');
+  if (!inside && !items) return NO_CHILDREN;
+  const children = new Map<string, PropertyUse>();
+  for (const [name, { key, value }] of inside?.entries ?? []) {
+    if (!isFalse(value)) children.set(name, nested(scope, outer, name, key, asMap(value)));
+  }
+  const list = outer.node.entries.get('items');
+  if (list && items) children.set('[]', nested(scope, outer, '[]', { ...list.key, name: '[]' }, items));
+  return children;
+}
+
+function nested(scope: Scope, outer: Property, name: string, key: KeyPlace, node: MapNode): PropertyUse {
+  const subject = within(outer.subject, 'property', name);
+  const whole = scope.followIs(node);
+  const layers: Layer[] = [{ from: 'nested', name, node }];
+  const property = make(scope, key, subject, whole, layers, textAt(node, 'is'), outer.privacy);
+  return {
+    name,
+    subject,
+    spot: key,
+    required: isRequired([{ from: 'nested', name, node: whole }]),
+    from: null,
+    property,
+  };
+}
+
+function privacyTag(node: MapNode, outer: PrivacyTag): PrivacyTag {
+  const tag = child(node, 'privacy');
+  if (tag?.kind !== 'map') return outer;
+  const purposes = child(tag, 'purposes');
+  return {
+    category: textAt(tag, 'category') ?? outer.category,
+    sensitivity: choiceAt(tag, 'sensitivity', SENSITIVITIES) ?? outer.sensitivity,
+    handling: choiceAt(tag, 'handling', HANDLINGS) ?? outer.handling,
+    subject: textAt(tag, 'subject') ?? outer.subject,
+    retention: textAt(tag, 'retention') ?? outer.retention,
+    purposes: purposes ? textsAt(tag, 'purposes') : outer.purposes,
+    node: tag,
+  };
+}
+
+function isRequired(layers: readonly Layer[]): boolean {
+  const said = layers.map(({ node }) => child(node, 'required')).findLast((node) => node?.kind === 'scalar');
+  return said?.kind === 'scalar' && said.value === true;
+}
+
+function sendersOf(layers: readonly Layer[]): readonly string[] | null {
+  const said = layers.map(({ node }) => child(node, 'from')).findLast((node) => node !== null);
+  return said?.kind === 'list' ? said.items.flatMap((item) => text(item) ?? []) : null;
+}
+
+/** True for a layer that names a property and says nothing of what it is. */
+function saysNothing(node: MapNode): boolean {
+  return [...node.entries.keys()].every((key) => key === 'required' || key === 'from');
+}
+
+function withoutIs(node: MapNode): MapNode {
+  return node.entries.has('is')
+    ? { ...node, entries: new Map([...node.entries].filter(([key]) => key !== 'is')) }
+    : node;
+}

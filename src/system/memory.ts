@@ -1,0 +1,61 @@
+import { FileError } from './errors.ts';
+import type { Files } from './system.ts';
+
+/** Files that are in memory only, below `/`. Writes stay there too. */
+export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array>>): Files {
+  const held = new Map<string, Uint8Array>();
+  const encoder = new TextEncoder();
+  const put = (path: string, data: string | Uint8Array) =>
+    held.set(absolute(path), typeof data === 'string' ? encoder.encode(data) : data);
+  for (const [path, data] of Object.entries(initial)) put(path, data);
+  const get = (path: string) => {
+    const data = held.get(absolute(path));
+    if (!data) throw new FileError(`There is no file ${path}.`, path);
+    return data;
+  };
+  return {
+    read: async (path) => get(path),
+    readText: async (path) => new TextDecoder().decode(get(path)),
+    async *stream(path, range) {
+      yield get(path).subarray(range?.start ?? 0, range?.end);
+    },
+    stat: async (path) => {
+      const data = held.get(absolute(path));
+      return data ? { kind: 'file', size: data.length, mtimeMs: 0 } : null;
+    },
+    realPath: async (path) => absolute(path),
+    glob: async (patterns, options) => {
+      const base = options?.cwd ? `${absolute(options.cwd).replace(/\/$/, '')}/` : '/';
+      return [...held.keys()]
+        .filter((path) => path.startsWith(base))
+        .map((path) => path.slice(base.length))
+        .filter((path) => patterns.some((pattern) => globPattern(pattern.replace(/^\.\//, '')).test(path)))
+        .sort();
+    },
+    write: async (path, data) => void put(path, data),
+    append: async (path, data) =>
+      void put(path, new TextDecoder().decode(held.get(absolute(path)) ?? new Uint8Array()) + data),
+  };
+}
+
+function absolute(path: string): string {
+  const steps: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return `/${steps.join('/')}`;
+}
+
+/** `**`, `*`, `?` and `{a,b}`: what plans of tests use. */
+function globPattern(glob: string): RegExp {
+  const source = glob.replace(/\*\*\/|\*\*|\*|\?|\{([^}]*)\}|[.+^$()|[\]\\]/g, (token, choices?: string) => {
+    if (token === '**/') return '(?:.*/)?';
+    if (token === '**') return '.*';
+    if (token === '*') return '[^/]*';
+    if (token === '?') return '[^/]';
+    if (choices !== undefined) return `(?:${choices.split(',').join('|')})`;
+    return `\\${token}`;
+  });
+  return new RegExp(`^${source}$`);
+}

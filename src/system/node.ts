@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { FileError } from './errors.ts';
+import { nodeGit } from './git.ts';
+import type { Files, Sink, System } from './system.ts';
+import { decodeText } from './text.ts';
+
+/** The machine this runs on. */
+export function nodeSystem(): System {
+  const cwd = process.cwd();
+  return {
+    cwd: cwd.replaceAll('\\', '/'),
+    env: process.env,
+    files: nodeFiles(cwd),
+    git: nodeGit(cwd),
+    now: Date.now,
+    stdin: process.stdin,
+    stdout: sink(process.stdout),
+    stderr: sink(process.stderr),
+  };
+}
+
+function sink(stream: NodeJS.WriteStream): Sink {
+  // A reader that has seen enough closes the pipe: that is no failure.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    write: (text) => void stream.write(text),
+    isTTY: stream.isTTY === true,
+    columns: stream.columns ?? 80,
+  };
+}
+
+export function nodeFiles(cwd: string): Files {
+  const at = (path: string) => resolve(cwd, path);
+  return {
+    read: (path) => orFileError(path, 'read', () => fs.readFile(at(path))),
+    readText: (path) => orFileError(path, 'read', async () => decodeText(await fs.readFile(at(path)), path)),
+    stream: (path, range) => chunks(at(path), path, range),
+    stat: async (path) => {
+      const found = await fs.stat(at(path)).catch(() => null);
+      if (!found) return null;
+      return {
+        kind: found.isFile() ? 'file' : found.isDirectory() ? 'directory' : 'other',
+        size: found.size,
+        mtimeMs: found.mtimeMs,
+      };
+    },
+    realPath: (path) =>
+      orFileError(path, 'read', async () => (await fs.realpath(at(path))).replaceAll('\\', '/')),
+    glob: async (patterns, options = {}) => {
+      // A third of a bare start: only where a pattern needs it.
+      const { globby } = await import('globby');
+      const found = await globby([...patterns], {
+        cwd: at(options.cwd ?? '.'),
+        gitignore: options.gitignore ?? false,
+        dot: options.dot ?? false,
+        onlyFiles: true,
+        followSymbolicLinks: false,
+      });
+      return found.sort();
+    },
+    write: (path, data) =>
+      orFileError(path, 'write', async () => {
+        const target = at(path);
+        const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+        await fs.mkdir(dirname(target), { recursive: true });
+        try {
+          await fs.writeFile(temporary, data);
+          await fs.rename(temporary, target);
+        } catch (error) {
+          await fs.rm(temporary, { force: true });
+          throw error;
+        }
+      }),
+    append: (path, data) =>
+      orFileError(path, 'write', async () => {
+        await fs.mkdir(dirname(at(path)), { recursive: true });
+        await fs.appendFile(at(path), data);
+      }),
+  };
+}
+
+async function* chunks(
+  full: string,
+  path: string,
+  range?: { start: number; end: number },
+): AsyncIterable<Uint8Array> {
+  const options = range
+    ? { start: range.start, end: Math.max(range.start, range.end - 1), highWaterMark: 1 << 20 }
+    : { highWaterMark: 1 << 20 };
+  if (range && range.end <= range.start) return;
+  try {
+    for await (const chunk of createReadStream(full, options)) yield chunk as Uint8Array;
+  } catch (error) {
+    throw fileError(error, path, 'read');
+  }
+}
+
+async function orFileError<T>(path: string, verb: 'read' | 'write', work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof FileError ? error : fileError(error, path, verb);
+  }
+}
+
+function fileError(error: unknown, path: string, verb: 'read' | 'write'): FileError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: `There is no file ${path}. Check the path; it is relative to the working directory.`,
+    EISDIR: `${path} is a directory; a file was expected.`,
+    ENOTDIR: `There is no file ${path}: a part of the path is a file, not a folder.`,
+    EACCES: `${path} may not be ${verb === 'read' ? 'read' : 'written'}: check its permissions.`,
+    ENOSPC: `${path} cannot be written: the disk is full.`,
+    ELOOP: `${path} is a link that leads to itself.`,
+  };
+  return new FileError(reasons[code] ?? `Cannot ${verb} ${path} (${code || String(error)}).`, path);
+}
