@@ -2,7 +2,7 @@ import type { CallSite } from '../evidence/call-site.ts';
 import type { JudgedChange } from '../evidence/change.ts';
 import type { Check } from '../evidence/check.ts';
 import type { Profile } from '../evidence/profile.ts';
-import type { Edit, Location, RelatedLocation, RuleId, Severity } from '../findings/finding.ts';
+import type { Fix, Location, RelatedLocation, RuleId, Severity } from '../findings/finding.ts';
 import type { Subject } from '../findings/subject.ts';
 import type { Spot } from '../plan/node.ts';
 import type { Plan } from '../plan/types.ts';
@@ -31,26 +31,27 @@ export type Topic =
 /** Messages of a rule: each a function of its typed data, so wording and data cannot part. */
 export type Messages = Readonly<Record<string, (data: never) => string>>;
 
-/** Arguments of one report, tied to one message. */
+/** One report of a rule, with its message by name. */
+export interface AnyReport {
+  readonly message: string;
+  /** The dynamic parts of the message. */
+  readonly data: JsonObject;
+  readonly subject: Subject;
+  /** Where to repair: a node or key of the plan, or a ready location (code, samples). */
+  readonly at: Spot | Location;
+  readonly related?: readonly (RelatedLocation | Spot)[];
+  /** Only where this case differs from the rule's. */
+  readonly severity?: Severity;
+  /** Tells apart findings of one rule on one subject; must not hold places. */
+  readonly discriminator?: string;
+  /** Unless given: the owner of the subject. */
+  readonly owners?: readonly (string | null)[];
+  readonly fix?: Fix;
+}
+
+/** A report whose data is what its message wants. */
 export type Report<M extends Messages> = {
-  [Id in keyof M & string]: {
-    readonly message: Id;
-    readonly data: Parameters<M[Id]>[0] & JsonObject;
-    readonly subject: Subject;
-    /** Where to repair: a node or key of the plan, or a ready location (code, samples). */
-    readonly at: Spot | Location;
-    readonly related?: readonly (RelatedLocation | Spot)[];
-    /** Only where this differs from the rule's. */
-    readonly severity?: Severity;
-    /** Tells apart findings of one rule on one subject; must not hold places. */
-    readonly discriminator?: string;
-    readonly owners?: readonly (string | null)[];
-    readonly fix?: {
-      readonly safety: 'safe' | 'unsafe';
-      readonly title: string;
-      readonly edits: readonly Edit[];
-    };
-  };
+  [Id in keyof M & string]: AnyReport & { readonly message: Id; readonly data: Parameters<M[Id]>[0] };
 }[keyof M & string];
 
 interface RuleBase<Options, M extends Messages> {
