@@ -1,0 +1,82 @@
+import { CASE_EXAMPLES, type CaseName, matchesCase, toCase } from '../../text/case.ts';
+import { defineRule } from '../rule.ts';
+import { type NameKind, namesOf, standardOf } from './names.ts';
+
+const KINDS: readonly NameKind[] = ['events', 'views', 'properties', 'traits'];
+/** The more common case first: a lone word fits several. */
+const CASES: readonly CaseName[] = [
+  'snake',
+  'title',
+  'camel',
+  'sentence',
+  'kebab',
+  'pascal',
+  'lower',
+  'dot',
+  'constant',
+];
+
+export const uncommonCase = defineRule({
+  id: 'naming/uncommon-case',
+  summary: 'Where nearly all names are in one case and no standard says so, none is in another.',
+  severity: 'warn',
+  preset: 'recommended',
+  on: 'plan',
+  tags: ['naming'],
+  options: {
+    type: 'object',
+    properties: {
+      names: {
+        type: 'integer',
+        minimum: 2,
+        default: 10,
+        description: 'Least number of names to learn a case from.',
+      },
+      share: {
+        type: 'number',
+        minimum: 0.5,
+        maximum: 1,
+        default: 0.8,
+        description: 'Share of names that makes a case the usual one.',
+      },
+    },
+    additionalProperties: false,
+  },
+  defaults: { names: 10, share: 0.8 },
+  messages: {
+    uncommon: ({
+      noun,
+      name,
+      usual,
+      share,
+      better,
+    }: {
+      noun: string;
+      name: string;
+      usual: string;
+      share: number;
+      better: string;
+    }) => `${noun} name "${name}" is not in ${usual}, as ${share} % of them are; "${better}" would be.`,
+  },
+  check(plan, { report, options }) {
+    for (const kind of KINDS) {
+      if (standardOf(plan, kind)?.case) continue;
+      const names = namesOf(plan, kind);
+      if (names.length < options.names) continue;
+      const counts = CASES.map((wanted) => names.filter(({ text }) => matchesCase(text, wanted)).length);
+      const most = Math.max(...counts);
+      const usual = CASES[counts.indexOf(most)];
+      if (usual === undefined || most === names.length || most < names.length * options.share) continue;
+      for (const { noun, text, subject, at } of names.filter((name) => !matchesCase(name.text, usual))) {
+        const better = toCase(text, usual);
+        const share = Math.floor((100 * most) / names.length);
+        report({
+          message: 'uncommon',
+          data: { noun, name: text, usual: CASE_EXAMPLES[usual], share, better },
+          subject,
+          at,
+        });
+      }
+    }
+  },
+});

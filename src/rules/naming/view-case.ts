@@ -1,0 +1,23 @@
+import { defineRule } from '../rule.ts';
+import { wrongCaseMessages, wrongCases } from './wrong-case.ts';
+
+export const viewCase = defineRule({
+  id: 'naming/view-case',
+  summary: 'Names of pages and screens are in the case that the standard asks for.',
+  severity: 'error',
+  preset: 'recommended',
+  on: 'plan',
+  tags: ['naming'],
+  messages: wrongCaseMessages,
+  check(plan, { report }) {
+    for (const { name, wanted, better } of wrongCases(plan, 'views')) {
+      report({
+        message: 'wrongCase',
+        data: { noun: name.noun, name: name.text, wanted, better },
+        subject: name.subject,
+        at: name.at,
+        related: name.places.slice(1, 4),
+      });
+    }
+  },
+});

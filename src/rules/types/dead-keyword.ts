@@ -1,0 +1,43 @@
+import { defineRule } from '../rule.ts';
+import { everyProperty, firstMeeting, typesOf } from '../uses.ts';
+import { KEYWORDS } from './keywords.ts';
+
+export const deadKeyword = defineRule({
+  id: 'types/dead-keyword',
+  summary: 'No keyword is about a type that the property cannot have.',
+  severity: 'warn',
+  preset: 'recommended',
+  on: 'plan',
+  tags: ['types', 'schema'],
+  messages: {
+    dead: ({
+      property,
+      keyword,
+      about,
+      type,
+    }: {
+      property: string;
+      keyword: string;
+      about: string;
+      type: string;
+    }) => `"${keyword}" on "${property}" asserts nothing: it is about ${about}, and the type is ${type}.`,
+  },
+  check(plan, { report }) {
+    const first = firstMeeting();
+    for (const property of everyProperty(plan)) {
+      const types = typesOf(property);
+      if (types.length === 0) continue;
+      for (const [name, entry] of property.node.entries) {
+        const about = KEYWORDS.get(name);
+        if (!about || about.some((type) => types.includes(type)) || !first(entry.key)) continue;
+        const data = {
+          property: property.key,
+          keyword: name,
+          about: `${about.join(' or ')}s`,
+          type: types.join(' or '),
+        };
+        report({ message: 'dead', data, subject: property.subject, at: entry.key, discriminator: name });
+      }
+    }
+  },
+});

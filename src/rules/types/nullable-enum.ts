@@ -1,0 +1,25 @@
+import { defineRule } from '../rule.ts';
+import { everyProperty, firstMeeting, keyword, placeOf, typesOf } from '../uses.ts';
+
+export const nullableEnum = defineRule({
+  id: 'types/nullable-enum',
+  summary: 'A property that may be null has null in its enum.',
+  severity: 'error',
+  preset: 'minimal',
+  on: 'plan',
+  tags: ['types', 'schema'],
+  messages: {
+    lacksNull: ({ property }: { property: string }) =>
+      `"${property}" may be null by its type, but its enum lacks null, so null is never valid.`,
+  },
+  check(plan, { report }) {
+    const first = firstMeeting();
+    for (const property of everyProperty(plan)) {
+      const values = keyword(property, 'enum');
+      if (!Array.isArray(values) || values.length === 0 || values.includes(null)) continue;
+      const at = placeOf(property, 'enum');
+      if (!typesOf(property).includes('null') || !first(at)) continue;
+      report({ message: 'lacksNull', data: { property: property.key }, subject: property.subject, at });
+    }
+  },
+});

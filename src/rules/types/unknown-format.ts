@@ -1,0 +1,36 @@
+import { nearest } from '../../text/nearest.ts';
+import { defineRule } from '../rule.ts';
+import { everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+
+/** Those that are asserted on samples. */
+const FORMATS = (
+  'date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 uri uri-reference iri iri-reference ' +
+  'uri-template uuid json-pointer relative-json-pointer regex byte int32 int64 float double password binary iso-time iso-date-time url'
+).split(' ');
+
+export const unknownFormat = defineRule({
+  id: 'types/unknown-format',
+  summary: 'Every format is one that is checked.',
+  severity: 'warn',
+  preset: 'recommended',
+  on: 'plan',
+  tags: ['types', 'schema'],
+  messages: {
+    unknown: ({ property, format, better }: { property: string; format: string; better: string | null }) =>
+      `Format "${format}" of "${property}" is unknown and asserts nothing${better === null ? '; a pattern would' : `; did you mean "${better}"?`}`,
+  },
+  check(plan, { report }) {
+    const first = firstMeeting();
+    for (const property of everyProperty(plan)) {
+      const format = keyword(property, 'format');
+      const at = placeOf(property, 'format');
+      if (typeof format !== 'string' || FORMATS.includes(format) || !first(at)) continue;
+      report({
+        message: 'unknown',
+        data: { property: property.key, format, better: nearest(format, FORMATS) },
+        subject: property.subject,
+        at,
+      });
+    }
+  },
+});

@@ -1,0 +1,52 @@
+import { defineRule } from '../rule.ts';
+import { current, everyProperty, firstMeeting } from '../uses.ts';
+
+/** Any of these says what values are like. */
+const SHAPING = [
+  'type',
+  'enum',
+  'const',
+  '$ref',
+  '$dynamicRef',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'properties',
+  'items',
+  'is',
+  'format',
+  'pattern',
+];
+
+export const untyped = defineRule({
+  id: 'types/untyped',
+  summary: 'Every property says which values it may have.',
+  severity: 'warn',
+  preset: 'recommended',
+  on: 'plan',
+  tags: ['types', 'strength'],
+  messages: {
+    untyped: ({ property }: { property: string }) => `"${property}" has no type: any value is valid.`,
+  },
+  check(plan, { report }) {
+    const first = firstMeeting();
+    for (const property of everyProperty(plan)) {
+      if (
+        typeof property.schema === 'boolean'
+          ? !property.schema
+          : SHAPING.some((name) => Object.hasOwn(property.schema as object, name))
+      ) {
+        continue;
+      }
+      if (!current(property) || !first(property.spot)) continue;
+      report({
+        message: 'untyped',
+        data: { property: property.key },
+        subject: property.subject,
+        at: property.spot,
+      });
+    }
+  },
+});

@@ -1,0 +1,113 @@
+import type { Entry, Spot } from '../plan/node.ts';
+import type { Event, Plan, Property, PropertyUse, Variant } from '../plan/types.ts';
+import type { Json } from '../text/json.ts';
+
+/** A property where it stands, with what is around it. */
+export interface Place {
+  readonly use: PropertyUse;
+  /** `products[].sku` */
+  readonly path: string;
+  readonly in: 'event' | 'variant' | 'context' | 'traits' | 'group' | 'dictionary' | 'identity';
+  /** The event, when `in` is event or variant. */
+  readonly event: Event | null;
+  readonly variant: Variant | null;
+  /** Properties beside it, and those further out, nearest first. */
+  readonly around: readonly ReadonlyMap<string, PropertyUse>[];
+}
+
+const places = new WeakMap<Plan, readonly Place[]>();
+const properties = new WeakMap<Plan, readonly Property[]>();
+
+/** Every use of every property, at every depth: in events, variants, context, traits and groups. */
+export function everyUse(plan: Plan): readonly Place[] {
+  const known = places.get(plan);
+  if (known !== undefined) return known;
+  const found: Place[] = [];
+  type Home = Pick<Place, 'in' | 'event' | 'variant'>;
+  const visit = (
+    uses: ReadonlyMap<string, PropertyUse>,
+    home: Home,
+    prefix: string,
+    outer: Place['around'],
+    seen: readonly Property[],
+  ) => {
+    const around = [uses, ...outer];
+    for (const [name, use] of uses) {
+      const path = name === '[]' ? `${prefix}[]` : prefix === '' ? name : `${prefix}.${name}`;
+      found.push({ ...home, use, path, around });
+      // A property may hold itself by `is`: one round is enough.
+      if (!seen.includes(use.property))
+        visit(use.property.children, home, path, around, [...seen, use.property]);
+    }
+  };
+  const none = { event: null, variant: null };
+  for (const event of plan.events.values()) {
+    visit(event.properties, { in: 'event', event, variant: null }, '', [], []);
+    visit(event.context, { in: 'context', event, variant: null }, '', [], []);
+    for (const variant of event.variants) {
+      visit(variant.properties, { in: 'variant', event, variant }, '', [], []);
+      visit(variant.context, { in: 'context', event, variant }, '', [], []);
+    }
+  }
+  visit(plan.context, { in: 'context', ...none }, '', [], []);
+  for (const traits of plan.traits.values()) visit(traits, { in: 'traits', ...none }, '', [], []);
+  for (const group of plan.groups.values()) visit(group.properties, { in: 'group', ...none }, '', [], []);
+  for (const property of plan.properties.values()) {
+    visit(property.children, { in: 'dictionary', ...none }, property.key, [], [property]);
+  }
+  for (const type of plan.identity.types.values()) {
+    visit(type.children, { in: 'identity', ...none }, type.key, [], [type]);
+  }
+  places.set(plan, found);
+  return found;
+}
+
+/** Every different shape once: dictionary and identity types first, then what uses make of them. */
+export function everyProperty(plan: Plan): readonly Property[] {
+  const known = properties.get(plan);
+  if (known !== undefined) return known;
+  const found = new Set<Property>([...plan.properties.values(), ...plan.identity.types.values()]);
+  for (const place of everyUse(plan)) found.add(place.use.property);
+  const list = [...found];
+  properties.set(plan, list);
+  return list;
+}
+
+/** The JSON types a property may have; empty: any. */
+export function typesOf(property: Property): readonly string[] {
+  const type = keyword(property, 'type');
+  if (typeof type === 'string') return [type];
+  return Array.isArray(type) ? type.filter((each): each is string => typeof each === 'string') : [];
+}
+
+/** A keyword of the property's own schema; undefined where it has none. */
+export function keyword(property: Property, name: string): Json | undefined {
+  const { schema } = property;
+  return typeof schema === 'boolean' ? undefined : Object.hasOwn(schema, name) ? schema[name] : undefined;
+}
+
+/** Where a keyword is written, else where the property is. */
+export function placeOf(property: Property, name: string): Spot {
+  return entryOf(property, name)?.value ?? property.spot;
+}
+
+/** The entry of a keyword or plan key in the property's map. */
+export function entryOf(property: Property, name: string): Entry | undefined {
+  return property.node.entries.get(name);
+}
+
+/** True the first time a place is met: layers share what a lower one wrote, and it is one defect. */
+export function firstMeeting(): (spot: Spot) => boolean {
+  const met = new Set<string>();
+  return (spot) => {
+    const key = `${spot.file}:${spot.start}:${spot.end}`;
+    if (met.has(key)) return false;
+    met.add(key);
+    return true;
+  };
+}
+
+/** Still wanted: what is deprecated or retired keeps its flaws until it goes. */
+export function current(thing: { readonly status: string }): boolean {
+  return thing.status !== 'deprecated' && thing.status !== 'retired';
+}
