@@ -1,0 +1,351 @@
+import { isObject, type Json, type JsonObject } from '../text/json.ts';
+import { Cursor } from './cursor.ts';
+import { type DraftProperty, record } from './draft.ts';
+
+/** Finds what a `$ref` names, from the file that has it; null when it is not at hand. */
+export type Resolve = (ref: string, from: Cursor) => Cursor | null;
+
+/** Formats that are asserted; any other would be a word without a check. */
+const FORMATS: ReadonlySet<string> = new Set(
+  (
+    'date-time date time duration email hostname ipv4 ipv6 uri uri-reference uri-template url uuid regex ' +
+    'json-pointer relative-json-pointer'
+  ).split(' '),
+);
+
+const PLAIN = [
+  'title',
+  'description',
+  'type',
+  'enum',
+  'const',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'multipleOf',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'minContains',
+  'maxContains',
+  'minProperties',
+  'maxProperties',
+  'default',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'examples',
+  'contentEncoding',
+  'contentMediaType',
+];
+const ONE_SCHEMA = [
+  'additionalProperties',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'propertyNames',
+  'contains',
+  'not',
+  'if',
+  'then',
+  'else',
+];
+const NAMED_SCHEMAS = ['properties', 'patternProperties', 'dependentSchemas'];
+const SCHEMA_LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
+
+/**
+ * A JSON Schema of any draft as one of 2020-12, `$ref`s put in place. What is no keyword stays unread, and so
+ * becomes a loss.
+ */
+export function schemaOf(
+  cursor: Cursor,
+  resolve: Resolve = localRef,
+  following: readonly Json[] = [],
+): JsonObject | boolean {
+  if (typeof cursor.value === 'boolean') return cursor.take() as boolean;
+  if (!isObject(cursor.value)) {
+    cursor.finding('schema', 'expected a JSON Schema (a map)');
+    cursor.take();
+    return true;
+  }
+  const out = record();
+  cursor.ignore('$schema', '$id', 'id', '$anchor', '$comment', 'definitions', '$defs');
+  const sub = (child: Cursor) => schemaOf(child, resolve, following);
+  const reference = cursor.text('$ref');
+  if (reference !== null) {
+    const target = resolve(reference, cursor);
+    if (target === null)
+      cursor.finding('$ref', `"${reference}" leads nowhere here; any value is allowed instead`);
+    else if (following.includes(target.value))
+      cursor.lose('$ref', `"${reference}" refers to itself; a plan's shapes do not recur`);
+    else {
+      const found = schemaOf(target, resolve, [...following, target.value]);
+      if (isObject(found)) Object.assign(out, found);
+    }
+  }
+  for (const key of PLAIN) {
+    const child = cursor.at(key) ?? (cursor.has(key) ? null : nullMember(cursor, key));
+    if (child) out[key] = key === 'description' ? oneParagraph(child) : child.take();
+  }
+  // Our own export keeps what JSON Schema has no word for under this keyword.
+  const plan = cursor.at('x-plan');
+  if (plan && isObject(plan.value)) Object.assign(out, plan.take());
+  limits(cursor, out);
+  format(cursor, out);
+  pattern(cursor, out);
+  if (out['examples'] !== undefined && !Array.isArray(out['examples'])) out['examples'] = [out['examples']];
+  for (const key of ONE_SCHEMA) {
+    const child = cursor.at(key);
+    if (child) out[key] = sub(child);
+  }
+  for (const key of NAMED_SCHEMAS) {
+    const child = cursor.at(key);
+    if (!child) continue;
+    const inner: Record<string, Json> = isObject(out[key]) ? record(out[key]) : record();
+    for (const [name, member] of child.entries(key)) inner[name] = sub(member);
+    if (Object.keys(inner).length > 0) out[key] = inner;
+  }
+  for (const key of SCHEMA_LISTS) {
+    const child = cursor.at(key);
+    if (child) out[key] = child.items(key).map(sub);
+  }
+  items(cursor, out, sub);
+  required(cursor, out);
+  dependencies(cursor, out, sub);
+  return out;
+}
+
+/** Line breaks of folded text are no part of it. */
+function oneParagraph(at: Cursor): Json {
+  const value = at.take();
+  return typeof value === 'string' ? value.trim().replace(/(\S) *\n(?=\S)/g, '$1 ') : value;
+}
+
+/** `const: null` and `default: null` are values. */
+function nullMember(cursor: Cursor, key: string): Cursor | null {
+  if ((key !== 'const' && key !== 'default') || !isObject(cursor.value) || cursor.value[key] !== null)
+    return null;
+  return new Cursor(null, cursor.source, cursor.notices, [...cursor.steps, key]);
+}
+
+/** Draft-04 wrote `exclusiveMinimum: true` beside `minimum`. */
+function limits(cursor: Cursor, out: Record<string, Json>): void {
+  for (const [exclusive, plain] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    const value = cursor.at(exclusive)?.take();
+    if (value === undefined || value === false) continue;
+    if (value !== true) out[exclusive] = value;
+    else if (out[plain] !== undefined) {
+      out[exclusive] = out[plain] ?? null;
+      delete out[plain];
+    }
+  }
+}
+
+function format(cursor: Cursor, out: Record<string, Json>): void {
+  const child = cursor.at('format');
+  if (!child) return;
+  const value = child.take();
+  if (typeof value === 'string' && FORMATS.has(value)) out['format'] = value;
+  else child.lose('format', `"${String(value)}" is no format that can be checked`);
+}
+
+function pattern(cursor: Cursor, out: Record<string, Json>): void {
+  const child = cursor.at('pattern');
+  if (!child) return;
+  const value = child.take();
+  if (typeof value === 'string' && isRegExp(value)) out['pattern'] = value;
+  else child.finding('pattern', `"${String(value)}" is no regular expression; left out`);
+}
+
+function isRegExp(text: string): boolean {
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Before 2020-12 a list under `items` gave the elements in order. */
+function items(cursor: Cursor, out: Record<string, Json>, sub: (child: Cursor) => Json): void {
+  const child = cursor.at('items');
+  if (child && Array.isArray(child.value)) {
+    out['prefixItems'] = child.items('items').map(sub);
+    const more = cursor.at('additionalItems');
+    if (more) out['items'] = sub(more);
+  } else {
+    if (child) out['items'] = sub(child);
+    cursor.ignore('additionalItems');
+  }
+}
+
+/** Draft-03's boolean says nothing here: its parent asks. */
+function required(cursor: Cursor, out: Record<string, Json>): void {
+  const child = cursor.at('required');
+  if (!child) return;
+  if (typeof child.value === 'boolean') {
+    child.take();
+    return;
+  }
+  const names = cursor.texts('required');
+  if (names.length > 0) out['required'] = [...new Set(names)];
+}
+
+function dependencies(cursor: Cursor, out: Record<string, Json>, sub: (child: Cursor) => Json): void {
+  const lists = record();
+  const schemas = record();
+  for (const key of ['dependencies', 'dependentRequired']) {
+    for (const [name, child] of cursor.members(key)) {
+      if (Array.isArray(child.value)) lists[name] = child.take();
+      else schemas[name] = sub(child);
+    }
+  }
+  if (Object.keys(lists).length > 0) out['dependentRequired'] = lists;
+  if (Object.keys(schemas).length > 0)
+    out['dependentSchemas'] = {
+      ...(isObject(out['dependentSchemas']) ? out['dependentSchemas'] : {}),
+      ...schemas,
+    };
+}
+
+/** `#/definitions/order` in the same file. */
+export const localRef: Resolve = (ref, from) => {
+  if (!ref.startsWith('#')) return null;
+  const root = rootOf(from);
+  let value: Json | undefined = root.value;
+  const steps: string[] = [];
+  for (const part of ref.slice(1).split('/').filter(Boolean)) {
+    const name = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
+    value = isObject(value) ? value[name] : Array.isArray(value) ? value[Number(name)] : undefined;
+    steps.push(name);
+    if (value === undefined) return null;
+  }
+  return new Cursor(value ?? null, from.source, from.notices, steps, from.subject);
+};
+
+const roots = new WeakMap<Cursor['source'], Cursor>();
+
+/** Says which cursor is the root of its file, for `#` references. */
+export function setRoot(cursor: Cursor): void {
+  roots.set(cursor.source, cursor);
+}
+
+function rootOf(cursor: Cursor): Cursor {
+  return roots.get(cursor.source) ?? cursor;
+}
+
+/** What an object schema says of an event: its properties, and what else may come along. */
+export interface Body {
+  readonly properties: Map<string, DraftProperty>;
+  /** True unless the schema closes it: JSON Schema is open by omission. */
+  readonly additional: boolean | JsonObject;
+  readonly description: string | null;
+  readonly examples: readonly Json[];
+  /** Keywords about the object as a whole, for which an event has no place. */
+  readonly rest: JsonObject;
+}
+
+/** Splits an object schema into named properties, each with its own `required`. `allOf` is joined in. */
+export function bodyOf(schema: JsonObject | boolean): Body {
+  const joined = isObject(schema) ? joinAllOf(schema) : record();
+  const {
+    properties,
+    required,
+    additionalProperties,
+    description,
+    examples,
+    type: _,
+    title: __,
+    ...rest
+  } = joined;
+  const needed = new Set(listOf(required).map(String));
+  const out = new Map<string, DraftProperty>();
+  for (const [name, value] of Object.entries(isObject(properties) ? properties : {})) {
+    out.set(name, { value: requiring(propertyValue(value), needed.delete(name)) });
+  }
+  for (const name of needed) out.set(name, { value: record({ required: true }) });
+  return {
+    properties: out,
+    additional:
+      schema === false
+        ? false
+        : typeof additionalProperties === 'boolean' || isObject(additionalProperties)
+          ? additionalProperties
+          : true,
+    description: typeof description === 'string' ? description : null,
+    examples: Array.isArray(examples) ? examples : [],
+    rest,
+  };
+}
+
+/** `true` and `false` as schemas are any value and none. */
+function propertyValue(value: Json): JsonObject {
+  if (isObject(value)) return eachRequired(value);
+  return value === false ? { not: {} } : {};
+}
+
+function requiring(value: JsonObject, required: boolean): JsonObject {
+  return required ? record({ ...value, required: true }) : value;
+}
+
+/** JSON Schema's list of required children as `required: true` on each: a plan's way, at every depth. */
+export function eachRequired(schema: JsonObject): JsonObject {
+  const out = record(schema);
+  const needed = new Set(listOf(schema['required']).map(String));
+  if (isObject(schema['properties'])) {
+    const children = record();
+    for (const [name, child] of Object.entries(schema['properties'])) {
+      children[name] = requiring(propertyValue(child), needed.delete(name));
+    }
+    out['properties'] = children;
+  }
+  if (isObject(schema['items'])) out['items'] = eachRequired(schema['items']);
+  delete out['required'];
+  // Names that are asked for without being described cannot carry a mark of their own.
+  if (needed.size > 0) out['allOf'] = [...listOf(schema['allOf']), { required: [...needed] }];
+  return out;
+}
+
+function joinAllOf(schema: JsonObject): JsonObject {
+  const { allOf, ...own } = schema;
+  if (!Array.isArray(allOf)) return schema;
+  let out: JsonObject = own;
+  for (const part of allOf) if (isObject(part)) out = joinTwo(out, joinAllOf(part));
+  return out;
+}
+
+function joinTwo(a: JsonObject, b: JsonObject): JsonObject {
+  const out = record({ ...a, ...b, ...a });
+  if (isObject(a['properties']) && isObject(b['properties'])) {
+    const names = record({ ...a['properties'] });
+    for (const [name, value] of Object.entries(b['properties'])) {
+      const own = names[name];
+      if (own === undefined) names[name] = value;
+      else if (isObject(own) && isObject(value)) names[name] = joinValues(value, own);
+    }
+    out['properties'] = names;
+  }
+  const required = [...listOf(a['required']), ...listOf(b['required'])];
+  if (required.length > 0) out['required'] = [...new Set(required)];
+  if (b['additionalProperties'] === false) out['additionalProperties'] = false;
+  return out;
+}
+
+/** Both must hold. Where they say different things of one keyword, `allOf` says both. */
+function joinValues(a: JsonObject, b: JsonObject): JsonObject {
+  const annotations = new Set(['description', 'title', 'examples', 'default']);
+  const clash = Object.keys(b).some(
+    (key) =>
+      Object.hasOwn(a, key) && !annotations.has(key) && JSON.stringify(a[key]) !== JSON.stringify(b[key]),
+  );
+  if (!clash) return record({ ...a, ...b });
+  if (isObject(a['properties']) && isObject(b['properties'])) return joinTwo(b, a);
+  return record({ allOf: [a, b] });
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
