@@ -43,8 +43,10 @@ function isFragment({ path, value }: Document): boolean {
 }
 
 function readSchema(document: Document, root: Cursor, resolve: Resolve, draft: Draft): void {
-  if (!isObject(root.value)) root.finding('schema', 'expected a JSON Schema (a map); the file was left out');
-  return;
+  if (!isObject(root.value)) {
+    root.finding('schema', 'expected a JSON Schema (a map); the file was left out');
+    return;
+  }
   const annotations = root.at('x-plan');
   const about: JsonObject =
     annotations && isObject(annotations.value) ? (annotations.take() as JsonObject) : {};
