@@ -1,0 +1,48 @@
+import type { Sighting } from './sighting.ts';
+
+type Outcome = Sighting['outcome'] | null;
+
+/**
+ * A public IPv4 address. Null for private and reserved ranges (RFC 6890), for a zeroed last octet (truncated
+ * for privacy), and where all parts are below 20, as versions are. `test`: the documentation ranges (RFC 5737).
+ */
+export function ipv4Outcome(text: string): Outcome {
+  const parts = text.split('.');
+  if (parts.length !== 4) return null;
+  const octets: number[] = [];
+  for (const part of parts) {
+    if (!/^(?:0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return null;
+    octets.push(Number(part));
+  }
+  const [a = 0, b = 0, c = 0, d = 0] = octets;
+  if (octets.every((octet) => octet < 20) || d === 0) return null;
+  if (a === 0 || a === 10 || a === 127 || a >= 224) return null;
+  if ((a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168) || (a === 169 && b === 254)) return null;
+  if (a === 100 && b >= 64 && b < 128) return null;
+  const documentation =
+    (a === 192 && b === 0 && c === 2) ||
+    (a === 198 && b === 51 && c === 100) ||
+    (a === 203 && b === 0 && c === 113);
+  return documentation ? 'test' : 'hit';
+}
+
+/** A global IPv6 address (2000::/3); `test` for 2001:db8::/32. */
+export function ipv6Outcome(text: string): Outcome {
+  if (text.length > 39 || !/^[23][0-9a-f]{3}:[0-9a-f:]*$/i.test(text)) return null;
+  const halves = text.split('::');
+  if (halves.length > 2) return null;
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return null;
+  if (halves.length === 2 ? groups.length > 7 : groups.length !== 8) return null;
+  return /^2001:0?db8:/i.test(text) ? 'test' : 'hit';
+}
+
+const MAC =
+  /^(?:[0-9a-f]{2}(?::[0-9a-f]{2}){5}|[0-9a-f]{2}(?:-[0-9a-f]{2}){5}|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4})$/i;
+
+/** Six octets in one of the three notations; not all zeros or ones. */
+export function macOutcome(text: string): Outcome {
+  if (!MAC.test(text) || /^[0:.-]+$/.test(text) || /^[f:.-]+$/i.test(text)) return null;
+  // A date and time of day in pairs of digits reads the same: hardware has letters, or is told by its column.
+  return /[a-f]/i.test(text) ? 'hit' : 'shape';
+}

@@ -1,0 +1,232 @@
+import { isWithin } from '../../catalogue/categories.ts';
+import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import { mask } from '../../text/mask.ts';
+import { BottomK } from '../sketch/bottom-k.ts';
+import { nameHash } from '../sketch/hash.ts';
+import { type Detector, type Hint, hintOf } from './detector.ts';
+import { type DetectorId, detectors, type Sighting } from './sighting.ts';
+import { type PersonalVerdict, Tally, type TallyData } from './tally.ts';
+
+/** Places with sightings that are kept; the rest of a stream with more is left to chance by hash. */
+const MOST_PLACES = 2000;
+const DEEPEST = 12;
+const MOST_ELEMENTS = 100;
+/** Names remembered with what they suggest; beyond it they are looked at anew each time. */
+const MOST_NAMES = 20_000;
+
+/** Categories that may stand at a path and below, unless a longer path says otherwise. */
+export interface Allowance {
+  /** Steps below the part; `[]` is every element of a list. Empty: the whole part. */
+  readonly path: readonly string[];
+  readonly allow: readonly string[];
+}
+
+/** A place where something personal was seen and may not be. */
+export interface PersonalFinding extends PersonalVerdict {
+  /** As given to `look`. */
+  readonly group: string;
+  /** Steps below the part; names that are personal themselves are masked. */
+  readonly path: readonly string[];
+}
+
+export interface ScanData {
+  readonly theta: number;
+  readonly places: readonly (readonly [number, PlaceData])[];
+}
+
+interface PlaceData {
+  readonly group: string;
+  readonly path: readonly string[];
+  readonly tallies: Readonly<Record<string, TallyData>>;
+}
+
+interface Place {
+  readonly group: string;
+  readonly path: readonly string[];
+  readonly tallies: Map<string, Tally>;
+}
+
+interface Node {
+  readonly allow: readonly string[];
+  readonly hint: Hint;
+  readonly children: Map<string, Node>;
+}
+
+interface Said {
+  allow: readonly string[] | null;
+  readonly below: Map<string, Said>;
+}
+
+/**
+ * Looks for personal values in whole parts of events and remembers where, in bounded memory. The state depends
+ * on the values alone: workers hand theirs over with `toJSON` and `absorb`.
+ */
+export class PersonalScan {
+  private places = new BottomK<Place>(MOST_PLACES, joinPlaces);
+  private roots = new Map<string, { node: Node; said: Said }>();
+  private names = 0;
+  /** Steps to the value that is being looked at. */
+  private path: string[] = [];
+
+  /** `allowances`: group (an event and a part of it, in the caller's words) → what may stand there. */
+  constructor(
+    private readonly detector: Detector,
+    private readonly allowances: (group: string) => readonly Allowance[],
+  ) {}
+
+  /** Looks through one part of an event. `at` grows along the input and names the event in examples. */
+  look(group: string, part: JsonObject, at: number): void {
+    const { node, said } = this.root(group);
+    this.path.length = 0;
+    this.walk(group, part, node, said, at);
+  }
+
+  absorb(saved: ScanData): void {
+    this.places.absorb(
+      saved.theta,
+      saved.places.map(([h, { group, path, tallies }]) => [h, { group, path, tallies: revive(tallies) }]),
+    );
+  }
+
+  toJSON(): ScanData {
+    const places = this.places.entries().map(([h, { group, path, tallies }]): [number, PlaceData] => [
+      h,
+      {
+        group,
+        path,
+        tallies: Object.fromEntries([...tallies].map(([key, tally]) => [key, tally.toJSON()])),
+      },
+    ]);
+    return { theta: this.places.theta, places };
+  }
+
+  /** By group, path and detector. */
+  findings(): PersonalFinding[] {
+    const found: PersonalFinding[] = [];
+    for (const [, { group, path, tallies }] of this.places.entries()) {
+      const hint = hintOf(path);
+      for (const detector of Object.keys(detectors) as DetectorId[]) {
+        for (const [key, tally] of [...tallies].sort(([a], [b]) => (a < b ? -1 : 1))) {
+          if (!key.startsWith(`${detector} `)) continue;
+          const verdict = tally.verdict(detector, hint);
+          if (verdict !== null) found.push({ ...verdict, group, path });
+        }
+      }
+    }
+    const where = (each: PersonalFinding) => JSON.stringify([each.group, ...each.path]);
+    return found
+      .map((each) => ({ each, key: where(each) }))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+      .map(({ each }) => each);
+  }
+
+  private walk(group: string, object: JsonObject, node: Node, said: Said | null, at: number): void {
+    if (this.path.length >= DEEPEST) return;
+    for (const key in object) {
+      const value = object[key];
+      if (value === undefined || value === null || typeof value === 'boolean') continue;
+      this.path.push(key.includes('@') ? mask(key) : key);
+      const below = said?.below.get(key) ?? null;
+      const child = node.children.get(key) ?? this.name(node, key, below);
+      if (key.includes('@')) this.see(group, key, child, at);
+      this.value(group, value, child, below, at);
+      this.path.pop();
+    }
+  }
+
+  private value(group: string, value: Json, node: Node, said: Said | null, at: number): void {
+    if (typeof value !== 'object' || value === null) {
+      this.see(group, value, node, at);
+      return;
+    }
+    if (isObject(value)) {
+      this.walk(group, value, node, said, at);
+      return;
+    }
+    if (this.path.length >= DEEPEST) return;
+    const elements = value as readonly Json[];
+    this.path.push('[]');
+    const below = said?.below.get('[]') ?? null;
+    const child = node.children.get('[]') ?? this.name(node, '[]', below);
+    for (let i = 0; i < elements.length && i < MOST_ELEMENTS; i++) {
+      this.value(group, elements[i] ?? null, child, below, at);
+    }
+    this.path.pop();
+  }
+
+  private see(group: string, value: Json, node: Node, at: number): void {
+    const sighted = this.detector.look(value, node.hint);
+    if (sighted === null || isAllowed(sighted, node.allow)) return;
+    const path = [...this.path];
+    const h = nameHash(JSON.stringify([group, ...path]));
+    if (this.places.beyond(h)) return;
+    let place = this.places.get(h);
+    if (place === undefined) {
+      place = { group, path, tallies: new Map() };
+      this.places.add(h, place);
+    }
+    const key = `${sighted.detector} ${sighted.category}`;
+    let tally = place.tallies.get(key);
+    if (tally === undefined) {
+      tally = new Tally(sighted.category);
+      place.tallies.set(key, tally);
+    }
+    tally.add(sighted, String(value), at);
+  }
+
+  private name(parent: Node, key: string, said: Said | null): Node {
+    // What a list is called is what its elements are.
+    const hint = key === '[]' ? parent.hint : hintOf(this.path);
+    const node: Node = { allow: said?.allow ?? parent.allow, hint, children: new Map() };
+    if (this.names < MOST_NAMES) {
+      this.names++;
+      parent.children.set(key, node);
+    }
+    return node;
+  }
+
+  private root(group: string): { node: Node; said: Said } {
+    const known = this.roots.get(group);
+    if (known !== undefined) return known;
+    const said: Said = { allow: null, below: new Map() };
+    for (const { path, allow } of this.allowances(group)) {
+      let at = said;
+      for (const step of path) {
+        const next = at.below.get(step) ?? { allow: null, below: new Map() };
+        at.below.set(step, next);
+        at = next;
+      }
+      at.allow = allow;
+    }
+    const hint: Hint = { category: null, version: false };
+    const root = { node: { allow: said.allow ?? [], hint, children: new Map() }, said };
+    if (this.roots.size < MOST_PLACES) this.roots.set(group, root);
+    return root;
+  }
+}
+
+/** The plan's category may be wider (`user.contact`) or narrower (`user.contact.email.work`). */
+function isAllowed(sighted: Sighting, allow: readonly string[]): boolean {
+  return allow.some(
+    (category) => isWithin(sighted.category, category) || isWithin(category, sighted.category),
+  );
+}
+
+function joinPlaces(a: Place, b: Place): Place {
+  for (const [key, tally] of b.tallies) {
+    const known = a.tallies.get(key);
+    if (known === undefined) a.tallies.set(key, tally);
+    else known.absorb(tally.toJSON());
+  }
+  return a;
+}
+
+function revive(saved: Readonly<Record<string, TallyData>>): Map<string, Tally> {
+  return new Map(
+    Object.entries(saved).map(([key, data]) => {
+      const tally = new Tally(key.slice(key.indexOf(' ') + 1));
+      tally.absorb(data);
+      return [key, tally];
+    }),
+  );
+}
