@@ -2,7 +2,18 @@ import { LoadErrors } from '../plan/errors.ts';
 import { locate } from '../plan/locate.ts';
 import type { MapNode, Node } from '../plan/node.ts';
 import { dirname, joinPath, relativePath } from '../plan/paths.ts';
-import { asMap, child, choiceAt, flagAt, listAt, mapAt, numberAt, text, textAt, toJson } from '../plan/read.ts';
+import {
+  asMap,
+  child,
+  choiceAt,
+  flagAt,
+  listAt,
+  mapAt,
+  numberAt,
+  text,
+  textAt,
+  toJson,
+} from '../plan/read.ts';
 import type { PlanFile } from '../plan/types.ts';
 import type { Preset } from '../rules/rule.ts';
 import type { Override, RuleSetting } from '../rules/settings.ts';
@@ -48,7 +59,8 @@ async function findUpwards(system: System): Promise<string | null> {
     const path = joinPath(folder, CONFIG_NAME);
     if ((await system.files.stat(path))?.kind === 'file') return path;
     // A project ends where its repository ends: nothing above it is ours.
-    if (folder === dirname(folder) || (await system.files.stat(joinPath(folder, '.git'))) !== null) return null;
+    if (folder === dirname(folder) || (await system.files.stat(joinPath(folder, '.git'))) !== null)
+      return null;
   }
 }
 
@@ -64,7 +76,9 @@ function readConfig(node: MapNode, path: string | null, folder: string): Config 
     folder,
     plan: oneOrMore(child(node, 'plan')).map((name) => joinPath(folder, name)),
     preset: PRESETS.findLast((preset) => oneOrMore(child(node, 'extends')).includes(preset)) ?? null,
-    plugins: oneOrMore(child(node, 'plugins')).map((name) => (name.startsWith('.') ? joinPath(folder, name) : name)),
+    plugins: oneOrMore(child(node, 'plugins')).map((name) =>
+      name.startsWith('.') ? joinPath(folder, name) : name,
+    ),
     rules: rulesOf(mapAt(node, 'rules')),
     overrides: listAt(node, 'overrides').map(override),
     samples: listAt(node, 'samples').map(sampleSource),
@@ -100,7 +114,9 @@ function rulesOf(node: MapNode | null): ReadonlyMap<string, RuleSetting> {
 }
 
 function settingOf(node: Node): RuleSetting {
-  const severity = SEVERITIES.find((known) => known === text(node.kind === 'list' ? (node.items[0] ?? null) : node));
+  const severity = SEVERITIES.find(
+    (known) => known === text(node.kind === 'list' ? (node.items[0] ?? null) : node),
+  );
   const options = node.kind === 'list' && node.items[1] ? toJson(node.items[1], true) : undefined;
   return { ...(severity ? { severity } : {}), ...(options === undefined ? {} : { options }) };
 }

@@ -16,13 +16,18 @@ export interface BaselineEntry {
 /** Sorted, one entry a line, so that two branches rarely meet in one. */
 export function formatBaseline(findings: readonly Finding[]): string {
   const entries = new Map<string, BaselineEntry>();
-  for (const { rule, subject, fingerprint } of findings) entries.set(fingerprint, { rule, subject, fingerprint });
+  for (const { rule, subject, fingerprint } of findings)
+    entries.set(fingerprint, { rule, subject, fingerprint });
   const lines = [...entries.values()].sort(compareEntries).map((entry) => `    ${JSON.stringify(entry)}`);
   return `{\n  "baseline": 1,\n  "findings": [${lines.length > 0 ? `\n${lines.join(',\n')}\n  ` : ''}]\n}\n`;
 }
 
 function compareEntries(a: BaselineEntry, b: BaselineEntry): number {
-  return compareText(a.rule, b.rule) || compareText(a.subject, b.subject) || compareText(a.fingerprint, b.fingerprint);
+  return (
+    compareText(a.rule, b.rule) ||
+    compareText(a.subject, b.subject) ||
+    compareText(a.fingerprint, b.fingerprint)
+  );
 }
 
 /** Reads a baseline file; a string says what is wrong with it. */
@@ -33,13 +38,19 @@ export function parseBaseline(text: string): Baseline | string {
   } catch (error) {
     return `it is not JSON (${error instanceof Error ? error.message : String(error)})`;
   }
-  if (typeof value !== 'object' || value === null || !('findings' in value) || !Array.isArray(value.findings)) {
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    !('findings' in value) ||
+    !Array.isArray(value.findings)
+  ) {
     return 'it has no list "findings"';
   }
   if (!('baseline' in value) || value.baseline !== 1) return 'its version is not "baseline": 1';
   const entries: BaselineEntry[] = [];
   for (const entry of value.findings as unknown[]) {
-    if (!isEntry(entry)) return `an entry lacks rule, subject or fingerprint: ${JSON.stringify(entry)?.slice(0, 100)}`;
+    if (!isEntry(entry))
+      return `an entry lacks rule, subject or fingerprint: ${JSON.stringify(entry)?.slice(0, 100)}`;
     entries.push({ rule: entry.rule, subject: entry.subject, fingerprint: entry.fingerprint });
   }
   return { entries };
@@ -52,7 +63,10 @@ function isEntry(value: unknown): value is BaselineEntry {
 }
 
 /** Marks the open findings that the baseline has. A waived one stays waived. */
-export function applyBaseline(findings: readonly Finding[], baseline: Baseline): { findings: Finding[]; met: ReadonlySet<string> } {
+export function applyBaseline(
+  findings: readonly Finding[],
+  baseline: Baseline,
+): { findings: Finding[]; met: ReadonlySet<string> } {
   const known = new Set(baseline.entries.map(({ fingerprint }) => fingerprint));
   const met = new Set<string>();
   const marked = findings.map((finding): Finding => {

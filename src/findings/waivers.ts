@@ -30,15 +30,24 @@ const FORM = /^(?:#|\/\/|\/\*|<!--)?\s*dataplan-ignore(?![\w-])\s*(?<rest>.*?)\s
  * Reads one comment: `# dataplan-ignore <rule>[, <rule>] [until=YYYY-MM-DD] -- <reason>`. Null for a comment that
  * does not begin with the word.
  */
-export function parseWaiver(comment: string, target: Waiver['target'], location: Location): Waiver | MalformedWaiver | null {
+export function parseWaiver(
+  comment: string,
+  target: Waiver['target'],
+  location: Location,
+): Waiver | MalformedWaiver | null {
   const rest = FORM.exec(comment.trim())?.groups?.['rest'];
   if (rest === undefined) return null;
   const malformed = (why: string): MalformedWaiver => ({ why, text: comment.trim(), location });
   const dash = rest.indexOf('--');
-  if (dash < 0 || rest.slice(dash + 2).trim() === '') return malformed('the reason is missing: end it with "-- <reason>"');
-  const words = rest.slice(0, dash).split(/[\s,]+/).filter(Boolean);
+  if (dash < 0 || rest.slice(dash + 2).trim() === '')
+    return malformed('the reason is missing: end it with "-- <reason>"');
+  const words = rest
+    .slice(0, dash)
+    .split(/[\s,]+/)
+    .filter(Boolean);
   const rules = words.filter((word) => !word.includes('='));
-  if (rules.length === 0) return malformed('the rule is missing: name one, there is no waiver for everything');
+  if (rules.length === 0)
+    return malformed('the rule is missing: name one, there is no waiver for everything');
   let until: string | null = null;
   for (const word of words.filter((each) => each.includes('='))) {
     const [key, value = ''] = word.split('=', 2);
@@ -67,13 +76,18 @@ export interface Waived {
 }
 
 /** Marks what a live waiver covers. An expired one covers nothing. */
-export function applyWaivers(findings: readonly Finding[], waivers: readonly Waiver[], today: string): Waived {
+export function applyWaivers(
+  findings: readonly Finding[],
+  waivers: readonly Waiver[],
+  today: string,
+): Waived {
   const live = waivers.filter((waiver) => !isExpired(waiver, today));
   const used = new Set<Waiver>();
   if (live.length === 0) return { findings, used };
   const byPlace = new Map<string, Waiver[]>();
   for (const waiver of live) {
-    const key = 'subject' in waiver.target ? waiver.target.subject : `${waiver.target.file}\n${waiver.target.line}`;
+    const key =
+      'subject' in waiver.target ? waiver.target.subject : `${waiver.target.file}\n${waiver.target.line}`;
     byPlace.set(key, [...(byPlace.get(key) ?? []), waiver]);
   }
   const marked = findings.map((finding): Finding => {

@@ -13,7 +13,12 @@ export async function commentsOf(file: PlanFile, index: number, word: string): P
     if (Array.isArray(token)) for (const each of token) visit(each);
     else if (typeof token === 'object' && token !== null) {
       const { type, offset, source } = token as { type?: string; offset?: number; source?: string };
-      if (type === 'comment' && typeof offset === 'number' && typeof source === 'string' && source.includes(word)) {
+      if (
+        type === 'comment' &&
+        typeof offset === 'number' &&
+        typeof source === 'string' &&
+        source.includes(word)
+      ) {
         comments.push(toComment(file.text, starts, index, offset, source));
       }
       for (const value of Object.values(token)) if (typeof value === 'object') visit(value);
@@ -24,9 +29,22 @@ export async function commentsOf(file: PlanFile, index: number, word: string): P
   return comments.sort((a, b) => a.start - b.start);
 }
 
-function toComment(text: string, starts: readonly number[], file: number, offset: number, source: string): Comment {
+function toComment(
+  text: string,
+  starts: readonly number[],
+  file: number,
+  offset: number,
+  source: string,
+): Comment {
   let line = 1;
   for (const start of starts) if (start <= offset && start > 0) line++;
   const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  return { file, start: offset, end: offset + source.length, text: source, line, alone: before.trim() === '' };
+  return {
+    file,
+    start: offset,
+    end: offset + source.length,
+    text: source,
+    line,
+    alone: before.trim() === '',
+  };
 }

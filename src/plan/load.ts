@@ -185,20 +185,20 @@ export class Loader {
   /** The text of a file inside the roots, or null with an error at `at`. The plan's own file must be there. */
   async text(full: string, at: Spot | null): Promise<string | null> {
     try {
+      const shown = relativePath(this.options.cwd, full);
+      if ((await this.options.files.stat(full)) === null)
+        throw new FileError(`There is no file ${shown}.`, full);
       const real = await this.options.files.realPath(full);
       const roots = await this.roots;
       if (!roots.some((root) => isInside(root, real))) {
-        const message = `${relativePath(this.options.cwd, full)} lies outside the folders that this plan may read. Move it below them, or run from a folder that holds both.`;
+        const message = `${shown} lies outside the folders that this plan may read. Move it below them, or run from a folder that holds both.`;
         if (!at) throw new FileError(message, full);
         this.errors.add({ code: 'outside-root', message, at });
         return null;
       }
       const stat = await this.options.files.stat(full);
       if (stat && stat.size > MAX_BYTES)
-        throw new FileError(
-          `${relativePath(this.options.cwd, full)} is larger than 16 MB; a plan can be split with \`include\`.`,
-          full,
-        );
+        throw new FileError(`${shown} is larger than 16 MB; a plan can be split with \`include\`.`, full);
       return await this.options.files.readText(full);
     } catch (error) {
       if (!(error instanceof FileError) || !at) throw error;

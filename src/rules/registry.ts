@@ -1,3 +1,4 @@
+import { configRules } from './config/index.ts';
 import { docsRules } from './docs/index.ts';
 import { eventRules } from './events/index.ts';
 import { governanceRules } from './governance/index.ts';
@@ -5,11 +6,15 @@ import { lifecycleRules } from './lifecycle/index.ts';
 import { namingRules } from './naming/index.ts';
 import { needsRules } from './needs/index.ts';
 import { planRules } from './plan/index.ts';
+import { loadErrorRules } from './plan/load-errors.ts';
 import type { AnyRule } from './rule.ts';
+import { runRules } from './run/index.ts';
 import { typesRules } from './types/index.ts';
+import { waiverRules } from './waivers/index.ts';
 
 /** Every rule of the tool, in the order in which they are listed. A topic's own order is in its `index.ts`. */
 export const registry: readonly AnyRule[] = [
+  ...loadErrorRules,
   ...planRules,
   ...typesRules,
   ...eventRules,
@@ -18,4 +23,7 @@ export const registry: readonly AnyRule[] = [
   ...needsRules,
   ...lifecycleRules,
   ...governanceRules,
+  ...waiverRules,
+  ...configRules,
+  ...runRules,
 ];

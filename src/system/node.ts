@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import * as fs from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { FileError } from './errors.ts';
 import { nodeGit } from './git.ts';
 import type { Files, Sink, System } from './system.ts';
@@ -16,10 +18,17 @@ export function nodeSystem(): System {
     files: nodeFiles(cwd),
     git: nodeGit(cwd),
     now: Date.now,
+    importModule: (specifier, folder) => importFrom(specifier, folder),
     stdin: process.stdin,
     stdout: sink(process.stdout),
     stderr: sink(process.stderr),
   };
+}
+
+async function importFrom(specifier: string, folder: string): Promise<Readonly<Record<string, unknown>>> {
+  const from = createRequire(join(folder, 'dataplan.config.yaml'));
+  const path = isAbsolute(specifier) ? specifier : from.resolve(specifier);
+  return (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
 }
 
 function sink(stream: NodeJS.WriteStream): Sink {

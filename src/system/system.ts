@@ -9,6 +9,8 @@ export interface System {
   readonly git: Git;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Loads a plugin: a path, or a package as seen from `folder`. Code that the configuration trusts. */
+  readonly importModule: (specifier: string, folder: string) => Promise<Readonly<Record<string, unknown>>>;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: Sink;
   readonly stderr: Sink;

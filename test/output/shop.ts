@@ -91,6 +91,7 @@ export function screen(
       cwd: '/shop',
       env: over.env ?? {},
       now: () => Date.parse('2026-11-21T12:00:00Z'),
+      importModule: refuse,
       stdin: (async function* () {})(),
       stdout: sink('out'),
       stderr: sink('err'),

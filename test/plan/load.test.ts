@@ -171,7 +171,7 @@ events: { Order Completed: { properties: [total] }, Cart Viewed: }
       'a missing include',
       'include: gone.yaml',
       {},
-      'plan.yaml:4:10 missing-file: There is no file /gone.yaml.',
+      'plan.yaml:4:10 missing-file: There is no file gone.yaml.',
     ],
     [
       'the same entry in two files',
