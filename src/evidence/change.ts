@@ -18,6 +18,8 @@ export interface Change {
   readonly location: Location;
   /** In the old version, when it was there. */
   readonly previous: Location | null;
+  /** What speaks for it, where it is a guess: a rename. */
+  readonly evidence: string | null;
 }
 
 export type Verdict = 'breaking' | 'risky' | 'compatible' | 'unknown';

@@ -58,6 +58,16 @@ export class SchemaPair {
     return this.contained('new', 'old', options);
   }
 
+  /** Data valid on one side holds within another schema, such as a part of the other side. */
+  against(from: 'old' | 'new', target: Json, options: ContainOptions = {}): Containment {
+    const shapes = [this.shapes[from], this.compile(target, 'other')];
+    for (const shape of shapes) {
+      if (typeof shape === 'string') return { verdict: 'unknown', witness: undefined, why: shape };
+    }
+    const [source, other] = shapes as [Shape, Shape];
+    return decide(this.compiler, source, other, { source: this[from], target }, options);
+  }
+
   private contained(from: 'old' | 'new', to: 'old' | 'new', options: ContainOptions): Containment {
     const source = this.shapes[from];
     const target = this.shapes[to];
