@@ -19,6 +19,32 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/lint.ts'),
   },
   {
+    name: 'diff',
+    summary: 'what changed: breaking for whom, proven by an event, and which bump it needs',
+    arguments: [
+      { name: '[old]', description: 'plan, JSON Schema, folder of schemas, or table as it was' },
+      { name: '[new]', description: 'as it is now; the configured plan unless given' },
+    ],
+    flags: [
+      ...COMMON,
+      ...FINDINGS,
+      {
+        flags: '--against <ref|file>',
+        description: 'compare with the merge base with a git ref, or with a file',
+      },
+      { flags: '--pairs <file>', description: 'judge a list of schema pairs, NDJSON; - is stdin' },
+      { flags: '--bump <scheme>', description: 'how versions count', choices: ['semver', 'schemaver'] },
+      {
+        flags: '--warehouse <kind>',
+        description: 'judge for this kind of warehouse; it then counts for the bump',
+        choices: ['strict', 'redshift', 'columnar', 'streaming'],
+      },
+      { flags: '--strict', description: 'undeclared keys break like any other, every break is a major' },
+      { flags: '--transitive', description: 'compare with every earlier version of the same major' },
+    ],
+    load: () => import('./commands/diff.ts'),
+  },
+  {
     name: 'config',
     summary: 'show what holds, and from where',
     arguments: [],
