@@ -1,5 +1,6 @@
 import type { CommandSpec } from './command.ts';
 import { COMMON, FINDINGS } from './options.ts';
+import { CONVERT } from './program-convert.ts';
 
 /** Every command, in the order of the help. Its work is loaded when it runs. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -44,6 +45,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('./commands/diff.ts'),
   },
+  ...CONVERT,
   {
     name: 'config',
     summary: 'show what holds, and from where',

@@ -19,8 +19,8 @@ export interface LossReport {
   readonly loss: 1;
   readonly command: 'import' | 'export' | 'infer';
   readonly format: string;
-  /** What was carried: events, properties (uses of them), traits, … */
-  readonly carried: Readonly<Record<string, number>>;
+  /** How many events, properties (uses of them), traits, … the plan has. */
+  readonly counts: Readonly<Record<string, number>>;
   readonly losses: readonly Loss[];
 }
 

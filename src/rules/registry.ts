@@ -2,6 +2,7 @@ import { configRules } from './config/index.ts';
 import { docsRules } from './docs/index.ts';
 import { eventRules } from './events/index.ts';
 import { governanceRules } from './governance/index.ts';
+import { importRules } from './import/index.ts';
 import { lifecycleRules } from './lifecycle/index.ts';
 import { namingRules } from './naming/index.ts';
 import { needsRules } from './needs/index.ts';
@@ -25,5 +26,6 @@ export const registry: readonly AnyRule[] = [
   ...governanceRules,
   ...waiverRules,
   ...configRules,
+  ...importRules,
   ...runRules,
 ];

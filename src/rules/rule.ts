@@ -25,6 +25,7 @@ export type Topic =
   | 'diff'
   | 'drift'
   | 'evidence'
+  | 'import'
   | 'waivers'
   | 'config';
 

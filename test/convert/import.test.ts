@@ -27,7 +27,7 @@ async function imported(name: string): Promise<{ plan: string; notes: string }> 
   });
   const notes = [
     `formats ${formats.join(', ')}`,
-    ...Object.entries(report.carried).map(([what, count]) => `${what} ${count}`),
+    ...Object.entries(report.counts).map(([what, count]) => `${what} ${count}`),
     ...report.losses.map(
       (loss) => `loss ${loss.file}:${loss.line ?? '?'} ${loss.subject} ${loss.field}: ${loss.why}`,
     ),

@@ -41,7 +41,7 @@ export function exportPlan(plan: Plan, format: string, options: Partial<ExportOp
   const files = exporter.write(plan, writing);
   return {
     files,
-    report: { loss: 1, command: 'export', format, carried: carried(plan), losses: withoutDoubles(writing) },
+    report: { loss: 1, command: 'export', format, counts: counts(plan), losses: withoutDoubles(writing) },
   };
 }
 
@@ -55,7 +55,7 @@ export function exporterOf(format: string): Exporter {
   );
 }
 
-function carried(plan: Plan): Record<string, number> {
+function counts(plan: Plan): Record<string, number> {
   let properties = 0;
   for (const event of plan.events.values()) properties += event.properties.size;
   let traits = 0;

@@ -87,7 +87,7 @@ export async function importPlan(
       loss: 1,
       command: 'import',
       format: formats.join('+') || (options.format ?? 'unknown'),
-      carried: carried(draft),
+      counts: counts(draft),
       losses,
     },
     findings: notices
@@ -165,7 +165,7 @@ function planName(title: string): string {
   return slug === '' ? 'imported' : slug;
 }
 
-function carried(draft: Draft): Record<string, number> {
+function counts(draft: Draft): Record<string, number> {
   let properties = 0;
   for (const event of draft.events.values()) properties += event.properties.size;
   let traits = 0;

@@ -1,0 +1,42 @@
+import type { Flag } from './command.ts';
+
+/** Flags of every command that makes files. */
+export const MADE: readonly Flag[] = [
+  { flags: '-o, --output <file|dir/>', description: 'write it there; with "/" at the end, a folder' },
+  { flags: '--force', description: 'replace files that are there' },
+];
+
+export const LOSS: readonly Flag[] = [
+  { flags: '--loss <file>', description: 'write what could not be carried, as JSON' },
+];
+
+export const IMPORT: readonly Flag[] = [
+  { flags: '-f, --format <name[=path]>', description: 'how findings are written', repeatable: true },
+  { flags: '--map <column=header>', description: 'for tables: which header holds what', repeatable: true },
+  { flags: '--name <name>', description: 'name of the plan, when the files give none' },
+  { flags: '--list', description: 'list the formats' },
+  {
+    flags: '--fail-on <severity>',
+    description: 'fail at this severity and above',
+    choices: ['error', 'warn', 'info', 'never'],
+  },
+  { flags: '--exit-zero', description: 'exit 0 also when findings fail the run' },
+];
+
+export const EXPORT: readonly Flag[] = [
+  { flags: '--draft <draft>', description: 'of JSON Schema', choices: ['2020-12', 'draft-07'] },
+  {
+    flags: '--annotations <where>',
+    description: "where the plan's own words go in a JSON Schema",
+    choices: ['x-plan', 'comment', 'none'],
+  },
+  {
+    flags: '--dialect <name>',
+    description: 'of SQL',
+    choices: ['snowflake', 'bigquery', 'redshift', 'postgres', 'databricks'],
+  },
+  { flags: '--odcs-version <version>', description: 'of the contract standard', choices: ['3.1.0', '3.2.0'] },
+  { flags: '--vendor <domain>', description: 'Iglu vendor, a reversed domain' },
+  { flags: '--dbt-legacy', description: 'for dbt before 1.10' },
+  { flags: '--list', description: 'list the formats' },
+];
