@@ -1,0 +1,136 @@
+import type { CallKind } from '../../evidence/event.ts';
+import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import { Bag } from '../bag.ts';
+import { idReader, instantOf, joined, members, objectOf, objectsOf, sample, textOf } from './build.ts';
+import type { Format } from './format.ts';
+
+const identities = ['customer_id', 'email', 'other', 'mobile_number', 'facebook', 'google'] as const;
+
+/**
+ * Batches of the Events API, and single events of them. In mParticle null means absent. Attributes and
+ * identities of the batch come as one identify before its events. Commerce events are named by their action
+ * (`purchase`, `promotion_view`, `product_impression`), and what the SDK sends by itself by its event type.
+ */
+export const mparticle: Format = {
+  id: 'mparticle',
+  title: 'mParticle',
+  source: 'https://docs.mparticle.com/developers/server/json-reference/',
+  ids: [
+    ...identities.map((name) => ({
+      field: `user_identities.${name}`,
+      kind: name === 'customer_id' ? 'user_id' : name === 'mobile_number' ? 'phone' : name,
+      of: 'person' as const,
+      known: true,
+    })),
+    { field: 'mpid', kind: 'internal_id', of: 'person', known: false },
+    { field: 'device_info.ios_advertising_id', kind: 'idfa', of: 'device', known: false },
+    { field: 'device_info.ios_idfv', kind: 'idfv', of: 'device', known: false },
+    { field: 'device_info.android_advertising_id', kind: 'gaid', of: 'device', known: false },
+    { field: 'device_info.android_uuid', kind: 'android_id', of: 'device', known: false },
+  ],
+  recognise(record) {
+    if (typeof record['event_type'] === 'string' && isObject(record['data'])) return 0.85;
+    const events = record['events'];
+    if (!Array.isArray(events)) return 0;
+    if (events.some((each) => isObject(each) && 'event_type' in each && isObject(each['data']))) return 0.95;
+    return Object.hasOwn(record, 'mpid') || Object.hasOwn(record, 'user_identities') ? 0.9 : 0;
+  },
+  open(reading) {
+    const readIds = idReader(reading, this.ids);
+    return (record, emit) => {
+      const single = typeof record['event_type'] === 'string' || isObject(record['data']);
+      const events = single ? [record] : record['events'];
+      if (!Array.isArray(events)) return 'neither "events" nor "event_type"';
+      const ids = readIds(record);
+      const about = members(record, (name) => !inBatch.has(name));
+      const traits = withoutNulls(objectOf(record['user_attributes']));
+      if (Object.hasOwn(record, 'user_attributes')) {
+        const time = instantOf(record['timestamp_unixtime_ms']);
+        emit(
+          sample(reading, { call: 'identify', name: null, time, ids, traits, context: about, raw: record }),
+        );
+      }
+      for (const event of objectsOf(events)) {
+        const type = textOf(event['event_type']) ?? 'unknown';
+        const data = withoutNulls(objectOf(event['data']));
+        const { call, name, properties } = eventOf(type, data);
+        const context = joined(
+          about,
+          members(data, (key) => inContext.has(key)),
+          { event_type: type },
+        );
+        emit(
+          sample(reading, {
+            call,
+            name,
+            time: instantOf(data['timestamp_unixtime_ms']),
+            receivedAt: instantOf(record['timestamp_unixtime_ms']),
+            messageId: textOf(data['source_message_id'] ?? data['event_id']),
+            ids,
+            properties,
+            traits,
+            context,
+            raw: event,
+          }),
+        );
+      }
+      return null;
+    };
+  },
+};
+
+const inBatch = new Set(['events', 'user_attributes', 'user_identities', 'mpid', 'event_type', 'data']);
+const inContext = new Set([
+  'custom_event_type',
+  'custom_flags',
+  'session_uuid',
+  'location',
+  'device_current_state',
+]);
+
+function eventOf(type: string, data: JsonObject): { call: CallKind; name: string; properties: JsonObject } {
+  const attributes = objectOf(data['custom_attributes']);
+  if (type === 'custom_event')
+    return { call: 'track', name: textOf(data['event_name']) ?? '', properties: attributes };
+  if (type === 'screen_view')
+    return { call: 'screen', name: textOf(data['screen_name']) ?? '', properties: attributes };
+  if (type !== 'commerce_event') return { call: 'track', name: type, properties: attributes };
+  // An action of products wins over a promotion, and both over impressions.
+  const product = data['product_action'];
+  const action = textOf(objectOf(product)['action']);
+  if (isObject(product) && action !== null) return commerce(action, attributes, product);
+  const promotion = data['promotion_action'];
+  if (isObject(promotion)) return commerce(`promotion_${textOf(promotion['action'])}`, attributes, promotion);
+  const impressions = data['product_impressions'];
+  if (impressions !== undefined)
+    return commerce('product_impression', attributes, { product_impressions: impressions });
+  return { call: 'track', name: type, properties: attributes };
+}
+
+function commerce(name: string, attributes: JsonObject, fields: JsonObject) {
+  return {
+    call: 'track' as const,
+    name,
+    properties: joined(
+      attributes,
+      members(fields, (key) => key !== 'action'),
+    ),
+  };
+}
+
+/** Members that are null are absent, at every depth; elements of lists stay. */
+function withoutNulls(object: JsonObject, depth = 0): JsonObject {
+  const kept = new Bag();
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    if (value !== undefined && value !== null) kept[name] = depth > 32 ? value : inside(value, depth + 1);
+  }
+  return kept;
+}
+
+function inside(value: Json, depth: number): Json {
+  if (isObject(value)) return withoutNulls(value, depth);
+  return Array.isArray(value)
+    ? value.map((each: Json) => (isObject(each) ? withoutNulls(each, depth) : each))
+    : value;
+}
