@@ -21,7 +21,7 @@ const NOT_REVIEWED: PrivacyTag = {
 };
 const NO_CHILDREN: ReadonlyMap<string, PropertyUse> = new Map();
 /** What a handling other than raw makes meaningless. */
-const OF_RAW_VALUES = ['format', 'pattern', 'enum', 'const', 'minLength', 'maxLength'];
+const OF_RAW_VALUES = ['format', 'pattern', 'enum', 'const', 'minLength', 'maxLength', 'examples'];
 /** MD5, SHA-1, SHA-256 or SHA-512 in hex, or SHA-256 in base64. */
 const HASH_PATTERN =
   '^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128}|[A-Za-z0-9+/]{43}=)$';
