@@ -1,6 +1,7 @@
 import type { Severity } from '../findings/finding.ts';
 import type { Report } from '../findings/report.ts';
 import type { Plan } from '../plan/types.ts';
+import type { Model } from '../report/model.ts';
 
 /** The names `-f` takes. */
 export const FORMATS = [
@@ -14,6 +15,7 @@ export const FORMATS = [
   'gitlab',
   'markdown',
   'csv',
+  'html',
 ] as const;
 
 export type FormatName = (typeof FORMATS)[number];
@@ -53,6 +55,8 @@ export interface OutputContext {
   readonly sourceText: SourceText;
   /** The plan that was checked, for the formats that show more than findings; null for several or none. */
   readonly plan: Plan | null;
+  /** Scorecard, trend, inventory and the rest, where the command made them. */
+  readonly model: Model | null;
   /** ISO date of the run. */
   readonly today: string;
   /** Every rule there is, in registry order. */

@@ -1,5 +1,6 @@
 import type { Report } from '../findings/report.ts';
 import type { Plan } from '../plan/types.ts';
+import type { Model } from '../report/model.ts';
 import { UsageError } from '../system/errors.ts';
 import type { Sink, System } from '../system/system.ts';
 import { didYouMean } from '../text/nearest.ts';
@@ -28,6 +29,8 @@ export interface OutputOptions {
   readonly annotations?: boolean | undefined;
   /** The plan that was checked, for `html`. */
   readonly plan?: Plan | null | undefined;
+  /** What a steward reads, where the command made it. */
+  readonly model?: Model | null | undefined;
   /** ISO date of the run (`--today`); the system's clock unless said. */
   readonly today?: string | undefined;
   /** Rules with their pages, for the formats that explain them. */
@@ -45,6 +48,7 @@ const LOAD: Readonly<Record<FormatName, () => Promise<Format>>> = {
   gitlab: async () => (await import('./gitlab.ts')).gitlab,
   markdown: async () => (await import('./markdown.ts')).markdown,
   csv: async () => (await import('./csv.ts')).csv,
+  html: async () => (await import('./html/index.ts')).htmlFormat,
 };
 
 /** `text`, `sarif=out/report.sarif`. */
@@ -133,7 +137,8 @@ function contextFor(
     unicode: sink === null || showsUnicode(system.env, sink),
     maxFindings: options.maxFindings ?? 50,
     sourceText,
-    plan: options.plan ?? null,
+    plan: options.plan ?? options.model?.plan ?? null,
+    model: options.model ?? null,
     today: options.today ?? new Date(system.now()).toISOString().slice(0, 10),
     ruleHelp: options.ruleHelp ?? (async () => []),
     env: system.env,
