@@ -85,7 +85,9 @@ export function schemaOf(
   }
   for (const key of PLAIN) {
     const child = cursor.at(key) ?? (cursor.has(key) ? null : nullMember(cursor, key));
-    if (child) out[key] = key === 'description' ? oneParagraph(child) : child.take();
+    if (!child) continue;
+    const value = key === 'description' ? oneParagraph(child) : child.take();
+    if (value !== '' || key !== 'description') out[key] = value;
   }
   // Our own export keeps what JSON Schema has no word for under this keyword.
   const plan = cursor.at('x-plan');

@@ -19,6 +19,24 @@ export function shareProperties(draft: Draft): void {
       });
     }
   }
+  homeForBareNames(draft);
+}
+
+/**
+ * Once there is a dictionary, a use that says nothing of its property is read as a name in it. Such names get an
+ * entry that says nothing either: any value.
+ */
+function homeForBareNames(draft: Draft): void {
+  if (draft.properties.size === 0 && draft.identities.size === 0) return;
+  const bare = new Set<string>();
+  for (const uses of places(draft)) {
+    for (const [name, use] of uses) {
+      if (use !== false && definitionOf(use.value) === '{}' && !draft.identities.has(name)) bare.add(name);
+    }
+  }
+  for (const name of [...bare].sort()) {
+    if (!draft.properties.has(name)) draft.properties.set(name, { value: record() });
+  }
 }
 
 function sharedDefinitions(draft: Draft): [string, JsonObject][] {

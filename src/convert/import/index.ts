@@ -15,12 +15,14 @@ import { glean } from './glean.ts';
 import { iglu } from './iglu.ts';
 import type { Importer } from './importer.ts';
 import { jsonSchema } from './json-schema.ts';
+import { mparticle } from './mparticle.ts';
 import { rudderstack } from './rudderstack.ts';
 import { segment } from './segment.ts';
 import { typescript } from './typescript.ts';
 
 /** Every format, the more particular before the more general: of equal certainty the first one counts. */
 export const importers: readonly Importer[] = [
+  mparticle,
   segment,
   iglu,
   rudderstack,
