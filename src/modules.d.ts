@@ -14,3 +14,8 @@ declare module '*.validator' {
   export default function validate(value: unknown): boolean;
   export const schema: import('./text/json.ts').JsonObject;
 }
+declare module '*.pages' {
+  /** Markdown by path without its ending: `naming/event-case`. */
+  const pages: Readonly<Record<string, string>>;
+  export default pages;
+}

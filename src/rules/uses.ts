@@ -1,3 +1,4 @@
+import { parseSubject } from '../findings/subject.ts';
 import type { Entry, Spot } from '../plan/node.ts';
 import type { Event, Plan, Property, PropertyUse, Variant } from '../plan/types.ts';
 import type { Json } from '../text/json.ts';
@@ -84,6 +85,14 @@ export function typesOf(property: Property): readonly string[] {
 export function keyword(property: Property, name: string): Json | undefined {
   const { schema } = property;
   return typeof schema === 'boolean' ? undefined : Object.hasOwn(schema, name) ? schema[name] : undefined;
+}
+
+/** Its name for a message; elements are named after their list: `lines[]`. */
+export function called(property: Property): string {
+  if (property.key !== '[]') return property.key;
+  const steps = parseSubject(property.subject).map((step) => step.name);
+  const last = steps.findLastIndex((name) => name !== '[]');
+  return `${steps[last] ?? ''}${'[]'.repeat(steps.length - 1 - last)}`;
 }
 
 /** Where a keyword is written, else where the property is. */

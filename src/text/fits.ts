@@ -189,6 +189,7 @@ function isSchema(value: Json | undefined): value is JsonObject | boolean {
   return typeof value === 'boolean' || (value !== undefined && isObject(value));
 }
 
-function article(type: string): string {
+/** `a string`, `an integer`, `null` */
+export function article(type: string): string {
   return type === 'null' ? 'null' : /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`;
 }

@@ -5,7 +5,6 @@ import { goesNowhere } from './goes-nowhere.ts';
 import { invalidEventExample } from './invalid-example.ts';
 import { invalidProperty } from './invalid-property.ts';
 import { missingProperty } from './missing-property.ts';
-import { neverSent } from './never-sent.ts';
 import { noProperties } from './no-properties.ts';
 import { noSender } from './no-sender.ts';
 import { seenAfterSunset } from './sunset.ts';
@@ -28,7 +27,6 @@ export const eventRules: readonly AnyRule[] = [
   seenAfterSunset,
   invalidEventExample,
   ambiguous,
-  neverSent,
   noSender,
   goesNowhere,
   noProperties,

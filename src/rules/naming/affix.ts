@@ -1,4 +1,5 @@
 import type { NamingStandard, Property } from '../../plan/types.ts';
+import { article } from '../../text/fits.ts';
 import { matchesGlob } from '../../text/glob.ts';
 import { defineRule } from '../rule.ts';
 import { current, everyUse, keyword, typesOf } from '../uses.ts';
@@ -12,7 +13,7 @@ export const affix = defineRule({
   tags: ['naming'],
   messages: {
     missing: ({ noun, name, type, wanted }: { noun: string; name: string; type: string; wanted: string }) =>
-      `${noun} "${name}" is a ${type}, whose names match ${wanted}.`,
+      `${noun} "${name}" is ${article(type)}, whose names match ${wanted}.`,
     misleading: ({
       noun,
       name,
@@ -25,7 +26,7 @@ export const affix = defineRule({
       type: string;
       is: string;
       wanted: string;
-    }) => `${noun} "${name}" is named like a ${type} (${wanted}), but is a ${is}.`,
+    }) => `${noun} "${name}" is named like ${article(type)} (${wanted}), but is ${article(is)}.`,
   },
   check(plan, { report }) {
     const told = new Set<string>();

@@ -16,6 +16,8 @@ export interface Phrase {
   readonly action: readonly string[];
   /** The verb itself, the first word of `action`. */
   readonly verb: string | null;
+  /** False where the verb is only a guess: a word in the present, such as "order", is often a noun. */
+  readonly sure: boolean;
 }
 
 /**
@@ -28,28 +30,21 @@ export function objectAction(name: string, actions: readonly string[] = []): Phr
   const all = words(name);
   const settled = new Set(actions.map((action) => action.toLowerCase()));
   const isSettled = (word: string) => settled.has(word.toLowerCase());
-  const position = [
-    isSettled,
-    (word: string) => tenseOf(word) === 'past',
-    (word: string) => tenseOf(word) === 'present',
-  ]
+  const past = (word: string) => tenseOf(word) === 'past';
+  const present = (word: string) => tenseOf(word) === 'present';
+  const position = [isSettled, past, present]
     .map((accepts) => findVerb(all, accepts))
     .find((index) => index >= 0);
-  if (position === undefined) return { words: all, object: all, action: [], verb: null };
-  return {
-    words: all,
-    object: all.slice(0, position),
-    action: all.slice(position),
-    verb: all[position] ?? null,
-  };
+  if (position === undefined) return { words: all, object: all, action: [], verb: null, sure: false };
+  const verb = all[position] ?? '';
+  const sure = isSettled(verb) || past(verb);
+  return { words: all, object: all.slice(0, position), action: all.slice(position), verb, sure };
 }
 
 /** "Viewed Cart": a past-tense word at the start, and no verb at the end. */
 export function startsWithAction(name: string): boolean {
   const all = words(name);
-  return (
-    all.length > 1 && tenseOf(all[0] ?? '') === 'past' && objectAction(name).object.length !== all.length - 1
-  );
+  return all.length > 1 && tenseOf(all[0] ?? '') === 'past' && !objectAction(name).sure;
 }
 
 function findVerb(all: readonly string[], accepts: (word: string) => boolean): number {

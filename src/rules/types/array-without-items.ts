@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { current, everyProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
+import { called, current, everyProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
 
 export const arrayWithoutItems = defineRule({
   id: 'types/array-without-items',
@@ -26,7 +26,7 @@ export const arrayWithoutItems = defineRule({
       if (keyword(property, 'maxItems') === 0 || !first(property.spot)) continue;
       report({
         message: 'noItems',
-        data: { property: property.key },
+        data: { property: called(property) },
         subject: property.subject,
         at: property.spot,
       });

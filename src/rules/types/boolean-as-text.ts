@@ -1,6 +1,6 @@
 import { shown } from '../../text/fits.ts';
 import { defineRule } from '../rule.ts';
-import { current, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, current, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 const PAIRS = [
   ['true', 'false'],
@@ -20,7 +20,7 @@ export const booleanAsText = defineRule({
   tags: ['types'],
   messages: {
     asText: ({ property, values }: { property: string; values: string }) =>
-      `"${property}" may be ${values}: that is a boolean in disguise, and "false" counts as true in many tools.`,
+      `"${property}" may be ${values}: that is a boolean in disguise.`,
   },
   check(plan, { report }) {
     const first = firstMeeting();
@@ -37,7 +37,7 @@ export const booleanAsText = defineRule({
       if (!PAIRS.includes(pair) || !first(at)) continue;
       report({
         message: 'asText',
-        data: { property: property.key, values: stated.map(shown).join(' or ') },
+        data: { property: called(property), values: stated.map(shown).join(' or ') },
         subject: property.subject,
         at,
       });

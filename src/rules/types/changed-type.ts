@@ -1,6 +1,6 @@
 import type { Json } from '../../text/json.ts';
 import { defineRule } from '../rule.ts';
-import { firstMeeting } from '../uses.ts';
+import { called, firstMeeting } from '../uses.ts';
 import { layerName, restated } from './layers.ts';
 
 export const changedType = defineRule({
@@ -33,7 +33,7 @@ export const changedType = defineRule({
       );
       if (narrows || !first(above.entry.value)) continue;
       const data = {
-        property: property.key,
+        property: called(property),
         type: now.join(' or '),
         before: before.join(' or '),
         where: layerName(below.layer),

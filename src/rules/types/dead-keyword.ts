@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { everyProperty, firstMeeting, typesOf } from '../uses.ts';
+import { called, everyProperty, firstMeeting, typesOf } from '../uses.ts';
 import { KEYWORDS } from './keywords.ts';
 
 export const deadKeyword = defineRule({
@@ -31,9 +31,9 @@ export const deadKeyword = defineRule({
         const about = KEYWORDS.get(name);
         if (!about || about.some((type) => types.includes(type)) || !first(entry.key)) continue;
         const data = {
-          property: property.key,
+          property: called(property),
           keyword: name,
-          about: `${about.join(' or ')}s`,
+          about: about.includes('number') ? 'numbers' : `${about[0]}s`,
           type: types.join(' or '),
         };
         report({ message: 'dead', data, subject: property.subject, at: entry.key, discriminator: name });

@@ -1,7 +1,7 @@
 import { sameJson, shown } from '../../text/fits.ts';
 import { fold } from '../../text/fold.ts';
 import { defineRule } from '../rule.ts';
-import { everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 export const duplicateEnum = defineRule({
   id: 'types/duplicate-enum',
@@ -37,9 +37,9 @@ export const duplicateEnum = defineRule({
         if (!first(at)) continue;
         const place = { subject: property.subject, at, discriminator: `${shown(value)} ${index}` };
         if (same)
-          report({ message: 'same', data: { property: property.key, value: shown(value) }, ...place });
+          report({ message: 'same', data: { property: called(property), value: shown(value) }, ...place });
         else if (similar !== undefined) {
-          const data = { property: property.key, value: shown(value), other: shown(similar) };
+          const data = { property: called(property), value: shown(value), other: shown(similar) };
           report({ message: 'similar', data, ...place });
         }
       }

@@ -1,7 +1,7 @@
 import { isOfType, shown } from '../../text/fits.ts';
 import { isObject } from '../../text/json.ts';
 import { defineRule } from '../rule.ts';
-import { everyProperty, firstMeeting, keyword, placeOf, typesOf } from '../uses.ts';
+import { called, everyProperty, firstMeeting, keyword, placeOf, typesOf } from '../uses.ts';
 
 export const enumOutsideType = defineRule({
   id: 'types/enum-outside-type',
@@ -40,7 +40,12 @@ export const enumOutsideType = defineRule({
             ? (node.items[values.indexOf(value)] ?? node)
             : placeOf(property, name);
         if (isOfType(value, types) || isObject(value) || !first(at)) continue;
-        const data = { property: property.key, value: shown(value), type: types.join(' or '), keyword: name };
+        const data = {
+          property: called(property),
+          value: shown(value),
+          type: types.join(' or '),
+          keyword: name,
+        };
         report({ message: 'outside', data, subject: property.subject, at, discriminator: shown(value) });
       }
     }

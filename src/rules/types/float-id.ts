@@ -1,6 +1,6 @@
 import { words } from '../../text/words.ts';
 import { defineRule } from '../rule.ts';
-import { current, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, current, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 export const floatId = defineRule({
   id: 'types/float-id',
@@ -28,7 +28,7 @@ export const floatId = defineRule({
         !first(at)
       )
         continue;
-      report({ message: 'float', data: { property: property.key }, subject: property.subject, at });
+      report({ message: 'float', data: { property: called(property) }, subject: property.subject, at });
     }
   },
 });

@@ -1,7 +1,7 @@
 import type { Json } from '../../text/json.ts';
 import { isObject } from '../../text/json.ts';
 import { defineRule } from '../rule.ts';
-import { everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 /** Lower bound, upper bound, and whether they may be equal. */
 const PAIRS: readonly (readonly [string, string, boolean])[] = [
@@ -14,7 +14,6 @@ const PAIRS: readonly (readonly [string, string, boolean])[] = [
   ['minProperties', 'maxProperties', true],
   ['minContains', 'maxContains', true],
 ];
-const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'];
 
 export const impossibleBounds = defineRule({
   id: 'types/impossible-bounds',
@@ -37,10 +36,8 @@ export const impossibleBounds = defineRule({
       least: string;
       most: string;
     }) => `Nothing fits "${property}": its ${low} is ${least} and its ${high} is ${most}.`,
-    negative: ({ property, name, value }: { property: string; name: string; value: string }) =>
-      `The ${name} of "${property}" is ${value}; a count is never negative.`,
     tooMany: ({ property, least, choices }: { property: string; least: number; choices: number }) =>
-      `Nothing fits "${property}": it has at most ${choices} properties, and minProperties is ${least}.`,
+      `Nothing fits "${property}": minProperties is ${least}, and only ${choices === 1 ? '1 property is' : `${choices} properties are`} allowed.`,
   },
   check(plan, { report }) {
     const first = firstMeeting();
@@ -55,17 +52,8 @@ export const impossibleBounds = defineRule({
         if (!isNumber(least) || !isNumber(most) || least < most || (equal && Number(least) === Number(most)))
           continue;
         if (!first(placeOf(property, low))) continue;
-        const data = { property: property.key, low, high, least: String(least), most: String(most) };
+        const data = { property: called(property), low, high, least: String(least), most: String(most) };
         report({ message: 'crossed', data, ...place(low), related: [placeOf(property, high)] });
-      }
-      for (const name of COUNTS) {
-        const value = keyword(property, name);
-        if (!isNumber(value) || value >= 0 || !first(placeOf(property, name))) continue;
-        report({
-          message: 'negative',
-          data: { property: property.key, name, value: String(value) },
-          ...place(name),
-        });
       }
       const least = keyword(property, 'minProperties');
       const choices = keyword(property, 'properties');
@@ -77,7 +65,7 @@ export const impossibleBounds = defineRule({
       if (least <= count || !first(placeOf(property, 'minProperties'))) continue;
       report({
         message: 'tooMany',
-        data: { property: property.key, least, choices: count },
+        data: { property: called(property), least, choices: count },
         ...place('minProperties'),
       });
     }

@@ -7,7 +7,6 @@ import { changedType } from './changed-type.ts';
 import { deadKeyword } from './dead-keyword.ts';
 import { deadVariant } from './dead-variant.ts';
 import { duplicateEnum } from './duplicate-enum.ts';
-import { emptyEnum } from './empty-enum.ts';
 import { enumOutsideType } from './enum-outside-type.ts';
 import { floatId } from './float-id.ts';
 import { impossibleBounds } from './impossible-bounds.ts';
@@ -15,7 +14,6 @@ import { invalidExample } from './invalid-example.ts';
 import { invalidPattern } from './invalid-pattern.ts';
 import { looseTime } from './loose-time.ts';
 import { milderCategory } from './milder-category.ts';
-import { misspeltKeyword } from './misspelt-keyword.ts';
 import { mixedType } from './mixed-type.ts';
 import { nothingRequired } from './nothing-required.ts';
 import { nullableEnum } from './nullable-enum.ts';
@@ -32,10 +30,8 @@ import { widerBounds } from './wider-bounds.ts';
 import { widerEnum } from './wider-enum.ts';
 
 export const typesRules: readonly AnyRule[] = [
-  misspeltKeyword,
   invalidPattern,
   enumOutsideType,
-  emptyEnum,
   nullableEnum,
   impossibleBounds,
   requiredUndefined,

@@ -1,6 +1,7 @@
 import { misfit, shown } from '../../text/fits.ts';
 import { defineRule } from '../rule.ts';
-import { everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, entryOf, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { plainOf } from './layers.ts';
 
 export const invalidExample = defineRule({
   id: 'types/invalid-example',
@@ -41,14 +42,15 @@ export const invalidExample = defineRule({
           if (first(at))
             report({
               message: 'none',
-              data: { property: property.key, pattern },
+              data: { property: called(property), pattern },
               subject: property.subject,
               at,
             });
           continue;
         }
       }
-      const byDefault = keyword(property, 'default');
+      const stated = entryOf(property, 'default');
+      const byDefault = stated === undefined ? undefined : plainOf(stated.value);
       const wrong = byDefault === undefined ? null : misfit(byDefault, property.schema);
       const all = [
         ...found.map((each) => ({ ...each, place: 'example' })),
@@ -59,7 +61,7 @@ export const invalidExample = defineRule({
       for (const { value, wrong: misfits, at, place } of all) {
         if (!first(at)) continue;
         const why = misfits.path === '' ? misfits.why : `is wrong at ${misfits.path}, which ${misfits.why}`;
-        const data = { property: property.key, value: shown(value), why, place };
+        const data = { property: called(property), value: shown(value), why, place };
         report({ message: 'misfit', data, subject: property.subject, at, discriminator: shown(value) });
       }
     }

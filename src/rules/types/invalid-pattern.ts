@@ -1,6 +1,6 @@
 import { compilePattern, PatternError } from '../../text/pattern.ts';
 import { defineRule } from '../rule.ts';
-import { everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 export const invalidPattern = defineRule({
   id: 'types/invalid-pattern',
@@ -25,7 +25,7 @@ export const invalidPattern = defineRule({
         if (!(error instanceof PatternError)) throw error;
         report({
           message: 'invalid',
-          data: { property: property.key, why: error.message },
+          data: { property: called(property), why: error.message },
           subject: property.subject,
           at,
         });

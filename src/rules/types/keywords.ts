@@ -22,14 +22,6 @@ export const KEYWORDS: ReadonlyMap<string, readonly string[] | null> = new Map([
   ...each('definitions dependencies additionalItems $recursiveRef $recursiveAnchor', null),
 ]);
 
-/** Keys that a plan may put on a property beside JSON Schema's. */
-export const PLAN_KEYS: ReadonlySet<string> = new Set(
-  (
-    'required privacy owner status sunset replaced_by tags links approved unit to from is use description examples ' +
-    'of known unique immutable normalize'
-  ).split(' '),
-);
-
 function each(names: string, types: readonly string[] | null): [string, readonly string[] | null][] {
   return names.split(' ').map((name) => [name, types]);
 }

@@ -1,6 +1,6 @@
 import { words } from '../../text/words.ts';
 import { defineRule } from '../rule.ts';
-import { current, everyProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
+import { called, current, everyProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
 
 export const looseTime = defineRule({
   id: 'types/loose-time',
@@ -30,7 +30,7 @@ export const looseTime = defineRule({
       if (!first(property.spot)) continue;
       report({
         message: 'loose',
-        data: { property: property.key },
+        data: { property: called(property) },
         subject: property.subject,
         at: property.spot,
       });

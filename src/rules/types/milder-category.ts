@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../text/json.ts';
 import { defineRule } from '../rule.ts';
-import { firstMeeting } from '../uses.ts';
+import { called, firstMeeting } from '../uses.ts';
 import { layerName, restated } from './layers.ts';
 
 const SENSITIVITY = ['public', 'internal', 'confidential', 'restricted'];
@@ -54,7 +54,7 @@ export const milderCategory = defineRule({
         if (first(above.entry.value)) {
           report({
             message: 'category',
-            data: { property: property.key, category: now, before, where },
+            data: { property: called(property), category: now, before, where },
             ...place,
           });
         }
@@ -64,7 +64,7 @@ export const milderCategory = defineRule({
       if (least === null || stated === null || SENSITIVITY.indexOf(stated) >= SENSITIVITY.indexOf(least))
         continue;
       if (!first(above.entry.value)) continue;
-      const data = { property: property.key, category: stated, before: least, where };
+      const data = { property: called(property), category: stated, before: least, where };
       report({ message: 'sensitivity', data, ...place, discriminator: 'sensitivity' });
     }
   },

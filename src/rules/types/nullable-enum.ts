@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { everyProperty, firstMeeting, keyword, placeOf, typesOf } from '../uses.ts';
+import { called, everyProperty, firstMeeting, keyword, placeOf, typesOf } from '../uses.ts';
 
 export const nullableEnum = defineRule({
   id: 'types/nullable-enum',
@@ -19,7 +19,7 @@ export const nullableEnum = defineRule({
       if (!Array.isArray(values) || values.length === 0 || values.includes(null)) continue;
       const at = placeOf(property, 'enum');
       if (!typesOf(property).includes('null') || !first(at)) continue;
-      report({ message: 'lacksNull', data: { property: property.key }, subject: property.subject, at });
+      report({ message: 'lacksNull', data: { property: called(property) }, subject: property.subject, at });
     }
   },
 });

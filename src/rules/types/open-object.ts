@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { current, everyProperty, firstMeeting, keyword } from '../uses.ts';
+import { called, current, everyProperty, firstMeeting, keyword } from '../uses.ts';
 
 export const openObject = defineRule({
   id: 'types/open-object',
@@ -25,7 +25,7 @@ export const openObject = defineRule({
       if (!first(property.spot)) continue;
       report({
         message: 'open',
-        data: { property: property.key },
+        data: { property: called(property) },
         subject: property.subject,
         at: property.spot,
       });

@@ -1,7 +1,7 @@
 import { isObject } from '../../text/json.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { defineRule } from '../rule.ts';
-import { everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 export const requiredUndefined = defineRule({
   id: 'types/required-undefined',
@@ -39,7 +39,7 @@ export const requiredUndefined = defineRule({
         const at = item ?? placeOf(property, 'required');
         if (!first(at)) continue;
         const closed = keyword(property, 'additionalProperties') === false;
-        const data = { property: property.key, name, hint: didYouMean(name, Object.keys(properties)) };
+        const data = { property: called(property), name, hint: didYouMean(name, Object.keys(properties)) };
         report({
           message: closed ? 'impossible' : 'undefined',
           data,

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { current, everyProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
+import { called, current, everyProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
 
 const SHAPES = [
   'properties',
@@ -33,7 +33,7 @@ export const shapelessObject = defineRule({
       if (SHAPES.some((name) => keyword(property, name) !== undefined) || !first(property.spot)) continue;
       report({
         message: 'shapeless',
-        data: { property: property.key },
+        data: { property: called(property) },
         subject: property.subject,
         at: property.spot,
       });

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { current, everyProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
+import { called, current, everyProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
 
 const CONSTRAINTS = [
   'enum',
@@ -33,7 +33,7 @@ export const unconstrainedString = defineRule({
         continue;
       report({
         message: 'anything',
-        data: { property: property.key },
+        data: { property: called(property) },
         subject: property.subject,
         at: property.spot,
       });

@@ -1,6 +1,6 @@
 import { nearest } from '../../text/nearest.ts';
 import { defineRule } from '../rule.ts';
-import { everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 /** Those that are asserted on samples. */
 const FORMATS = (
@@ -17,7 +17,7 @@ export const unknownFormat = defineRule({
   tags: ['types', 'schema'],
   messages: {
     unknown: ({ property, format, better }: { property: string; format: string; better: string | null }) =>
-      `Format "${format}" of "${property}" is unknown and asserts nothing${better === null ? '; a pattern would' : `; did you mean "${better}"?`}`,
+      `Format "${format}" of "${property}" is unknown and asserts nothing${better === null ? '; a pattern would.' : `; did you mean "${better}"?`}`,
   },
   check(plan, { report }) {
     const first = firstMeeting();
@@ -27,7 +27,7 @@ export const unknownFormat = defineRule({
       if (typeof format !== 'string' || FORMATS.includes(format) || !first(at)) continue;
       report({
         message: 'unknown',
-        data: { property: property.key, format, better: nearest(format, FORMATS) },
+        data: { property: called(property), format, better: nearest(format, FORMATS) },
         subject: property.subject,
         at,
       });

@@ -22,7 +22,7 @@ export const unknownUnit = defineRule({
   tags: ['types', 'units'],
   messages: {
     unknown: ({ property, unit, better }: { property: string; unit: string; better: string | null }) =>
-      `Unit "${unit}" of "${property}" is no known unit, and no property beside it has that name${better === null ? '' : `; did you mean "${better}"?`}`,
+      `Unit "${unit}" of "${property}" is no known unit, and no property beside it has that name${better === null ? '.' : `; did you mean "${better}"?`}`,
   },
   check(plan, { report }) {
     const first = firstMeeting();

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { current, everyProperty, firstMeeting } from '../uses.ts';
+import { called, current, everyProperty, firstMeeting } from '../uses.ts';
 
 /** Any of these says what values are like. */
 const SHAPING = [
@@ -43,7 +43,7 @@ export const untyped = defineRule({
       if (!current(property) || !first(property.spot)) continue;
       report({
         message: 'untyped',
-        data: { property: property.key },
+        data: { property: called(property) },
         subject: property.subject,
         at: property.spot,
       });

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { firstMeeting } from '../uses.ts';
+import { called, firstMeeting } from '../uses.ts';
 import { layerName, restated } from './layers.ts';
 
 const LOW = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
@@ -36,7 +36,7 @@ export const widerBounds = defineRule({
       const wider = LOW.includes(name) ? now < before : now > before;
       if (!wider || !first(above.entry.value)) continue;
       const data = {
-        property: property.key,
+        property: called(property),
         name,
         value: String(now),
         before: String(before),

@@ -1,6 +1,6 @@
 import { sameJson, shown } from '../../text/fits.ts';
 import { defineRule } from '../rule.ts';
-import { firstMeeting } from '../uses.ts';
+import { called, firstMeeting } from '../uses.ts';
 import { layerName, restated } from './layers.ts';
 
 export const widerEnum = defineRule({
@@ -22,7 +22,7 @@ export const widerEnum = defineRule({
       const added = now.filter((value) => !before.some((each) => sameJson(each, value)));
       if (added.length === 0 || !first(above.entry.value)) continue;
       const data = {
-        property: property.key,
+        property: called(property),
         values: added.map(shown).join(', '),
         where: layerName(below.layer),
       };
