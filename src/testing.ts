@@ -50,7 +50,11 @@ export function testRule(rule: AnyRule, cases: RuleCases, { describe, test }: Ru
     for (const [name, given] of Object.entries(cases.passes)) {
       test(`passes: ${name}`, async () => {
         const findings = await runRule(rule, given);
-        expectEqual(findings.map((finding) => finding.message), [], 'finds nothing');
+        expectEqual(
+          findings.map((finding) => finding.message),
+          [],
+          'finds nothing',
+        );
       });
     }
     for (const [name, given] of Object.entries(cases.fails)) {
@@ -61,9 +65,16 @@ export function testRule(rule: AnyRule, cases: RuleCases, { describe, test }: Ru
 
 /** What the rule finds in a plan, sorted by place. */
 export async function runRule(rule: AnyRule, given: string | PlanCase): Promise<Finding[]> {
-  const { plan: text, files = {}, today = TODAY, options } = typeof given === 'string' ? { plan: given } : given;
+  const {
+    plan: text,
+    files = {},
+    today = TODAY,
+    options,
+  } = typeof given === 'string' ? { plan: given } : given;
   const plan = await parsePlan(unmark(complete(text)).text, files);
-  const rules = new Map([[rule.id, { severity: rule.severity, ...(options === undefined ? {} : { options }) }]]);
+  const rules = new Map([
+    [rule.id, { severity: rule.severity, ...(options === undefined ? {} : { options }) }],
+  ]);
   const findings = lint(plan, { rules: [rule], settings: new Settings({ preset: 'strict', rules }), today });
   return findings.toSorted((a, b) => a.location.file.localeCompare(b.location.file) || offset(a) - offset(b));
 }
@@ -71,11 +82,24 @@ export async function runRule(rule: AnyRule, given: string | PlanCase): Promise<
 async function checkFailing(rule: AnyRule, given: FailingCase): Promise<void> {
   const findings = await runRule(rule, given);
   const wanted = typeof given.finds === 'string' ? [given.finds] : given.finds;
-  expectEqual(findings.map((finding) => finding.message), wanted, 'finds');
+  expectEqual(
+    findings.map((finding) => finding.message),
+    wanted,
+    'finds',
+  );
   const { text, marks } = unmark(complete(given.plan));
   const inPlan = findings.filter((finding) => finding.location.file === 'plan.yaml');
-  expectEqual(inPlan.map((finding) => pointedAt(text, finding)), marks, 'points at');
-  if (given.subjects) expectEqual(findings.map((finding) => finding.subject), given.subjects, 'is about');
+  expectEqual(
+    inPlan.map((finding) => pointedAt(text, finding)),
+    marks,
+    'points at',
+  );
+  if (given.subjects)
+    expectEqual(
+      findings.map((finding) => finding.subject),
+      given.subjects,
+      'is about',
+    );
   if (given.fixed === undefined) return;
   const result = await fixAll({
     unsafe: true,

@@ -370,12 +370,12 @@ testRule(dataInName, {
   },
   fails: {
     'an id, a date, an address and a template': {
-      plan: `events: { «Order 1002341 Completed»: , «Sale 2026-05-01 Started»: , «"Link https://acme.example Clicked"»: , «"Product \${sku} Viewed"»: }`,
+      plan: `events: { «Order 1002341 Completed»: , «Sale 2026-05-01 Started»: , «"Link https://acme.example Clicked"»: , «"Product {{sku}} Viewed"»: }`,
       finds: [
         'Event name "Order 1002341 Completed" contains an id, which belongs in a property.',
         'Event name "Sale 2026-05-01 Started" contains a date, which belongs in a property.',
         'Event name "Link https://acme.example Clicked" contains a web address, which belongs in a property.',
-        'Event name "Product ${sku} Viewed" contains a template, which belongs in a property.',
+        'Event name "Product {{sku}} Viewed" contains a template, which belongs in a property.',
       ],
     },
     'a family': {
