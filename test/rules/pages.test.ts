@@ -20,7 +20,7 @@ const WITHOUT_PAGE = new Set(
     'events/missing-property events/invalid-property events/missing-context events/invalid-context',
     'events/unplanned-trait events/missing-trait events/invalid-trait lifecycle/seen-after-sunset waivers/malformed',
     'waivers/expired waivers/unused waivers/unknown-rule waivers/duplicate config/unused-override config/fixed-baseline',
-    'run/internal-error',
+    'run/internal-error import/unreadable-file import/unclear-entry',
   ].flatMap((line) => line.split(' ')),
 );
 const judged = registry.filter((rule) => !WITHOUT_PAGE.has(rule.id));
