@@ -59,6 +59,7 @@ export const mparticle: Format = {
           members(data, (key) => inContext.has(key)),
           { event_type: type },
         );
+        keepWhole(context, event, data);
         emit(
           sample(reading, {
             call,
@@ -91,9 +92,9 @@ const inContext = new Set([
 function eventOf(type: string, data: JsonObject): { call: CallKind; name: string; properties: JsonObject } {
   const attributes = objectOf(data['custom_attributes']);
   if (type === 'custom_event')
-    return { call: 'track', name: textOf(data['event_name']) ?? '', properties: attributes };
+    return { call: 'track', name: textOf(data['event_name']) ?? type, properties: attributes };
   if (type === 'screen_view')
-    return { call: 'screen', name: textOf(data['screen_name']) ?? '', properties: attributes };
+    return { call: 'screen', name: textOf(data['screen_name']) ?? type, properties: attributes };
   if (type !== 'commerce_event') return { call: 'track', name: type, properties: attributes };
   // An action of products wins over a promotion, and both over impressions.
   const product = data['product_action'];
@@ -118,7 +119,16 @@ function commerce(name: string, attributes: JsonObject, fields: JsonObject) {
   };
 }
 
-/** Members that are null are absent, at every depth; elements of lists stay. */
+/**
+ * The event as it came, for plans imported from mParticle, whose rules are partly about `data` and its containers.
+ * Not enumerable: it repeats the properties, so what walks over a context (detectors, profiles) must not meet it.
+ */
+function keepWhole(context: JsonObject, event: JsonObject, data: JsonObject): void {
+  const whole = joined(withoutNulls(event), isObject(event['data']) ? { data } : {});
+  Object.defineProperty(context, 'event', { value: whole, enumerable: false });
+}
+
+/** Members that are null are absent, at every depth down to lists, whose elements stay as they are: as the vendor's package has it. */
 function withoutNulls(object: JsonObject, depth = 0): JsonObject {
   const kept = new Bag();
   for (const name of Object.keys(object)) {
@@ -129,8 +139,5 @@ function withoutNulls(object: JsonObject, depth = 0): JsonObject {
 }
 
 function inside(value: Json, depth: number): Json {
-  if (isObject(value)) return withoutNulls(value, depth);
-  return Array.isArray(value)
-    ? value.map((each: Json) => (isObject(each) ? withoutNulls(each, depth) : each))
-    : value;
+  return isObject(value) ? withoutNulls(value, depth) : value;
 }
