@@ -1,1 +1,20 @@
-export type { Finding } from './findings/finding.ts';
+// The public API. What the command line does, as functions over values.
+export type { CallSite } from './evidence/call-site.ts';
+export type { Change, JudgedChange, Verdict } from './evidence/change.ts';
+export type { Check, Operation } from './evidence/check.ts';
+export type { SampleEvent } from './evidence/event.ts';
+export type { Profile } from './evidence/profile.ts';
+export type { Edit, Finding, Fix, Location, Severity } from './findings/finding.ts';
+export type { Report, Summary } from './findings/report.ts';
+export { parseSubject, type Subject, subject } from './findings/subject.ts';
+export { PlanError } from './plan/errors.ts';
+export { type LoadOptions, loadPlan } from './plan/load.ts';
+export { parsePlan } from './plan/parse-plan.ts';
+export type * from './plan/types.ts';
+export { type LintOptions, lint } from './rules/lint.ts';
+export { registry as rules } from './rules/registry.ts';
+export { type AnyRule, defineRule, type Rule } from './rules/rule.ts';
+export { type RuleSetting, Settings } from './rules/settings.ts';
+export { ConfigError, FileError, UsageError } from './system/errors.ts';
+export { nodeFiles, nodeSystem } from './system/node.ts';
+export type { Files, Git, System } from './system/system.ts';

@@ -39,7 +39,7 @@ export async function openSession(invocation: Invocation, system: System): Promi
   const { options } = invocation;
   const config = await loadConfig(text(options['config']), system);
   const rules = await rulesOf(config, options, system);
-  const settings = await settingsFor(config, rules, texts(options['only']));
+  const settings = await settingsFor(config, rules, texts(options['only']), system.cwd);
   const today = dayOf(options, system);
   const threshold: Threshold = {
     failOn: (options['failOn'] as Threshold['failOn'] | undefined) ?? config.failOn ?? 'error',

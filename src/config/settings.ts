@@ -1,3 +1,4 @@
+import { relativePath } from '../plan/paths.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import { type RuleSetting, Settings } from '../rules/settings.ts';
 import { ConfigError, UsageError } from '../system/errors.ts';
@@ -12,9 +13,10 @@ export async function settingsFor(
   config: Config,
   rules: readonly AnyRule[],
   only: readonly string[] = [],
+  cwd = '/',
 ): Promise<Settings> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const where = config.path ?? 'the configuration';
+  const where = config.path ? relativePath(cwd, config.path) : 'the configuration';
   await checkRules(config.rules, byId, where);
   for (const override of config.overrides) await checkRules(override.rules, byId, where);
   const names = new Set([

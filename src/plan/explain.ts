@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { isObject, type JsonObject } from '../text/json.ts';
 import { nearest } from '../text/nearest.ts';
 import type { LoadError } from './errors.ts';
@@ -7,10 +7,19 @@ import type { Node, Spot } from './node.ts';
 /** Whoever writes forty mistakes wants to see the first ones. */
 const MOST = 50;
 
+const validators = new WeakMap<JsonObject, ValidateFunction>();
+
+function compiled(schema: JsonObject): ValidateFunction {
+  const known = validators.get(schema);
+  if (known) return known;
+  const made = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema);
+  validators.set(schema, made);
+  return made;
+}
+
 /** Why a file does not fit the schema of the format, one error a place, in a person's words. */
 export function explain(schema: JsonObject, value: unknown, root: Node): LoadError[] {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
-  const validate = ajv.compile(schema);
+  const validate = compiled(schema);
   if (validate(value)) return [];
   const byPath = new Map<string, ErrorObject[]>();
   for (const error of validate.errors ?? []) {
@@ -85,16 +94,12 @@ function wrongKind(errors: readonly ErrorObject[], node: Node): LoadError {
       for (const type of [schema].flat()) kinds.add(KINDS[String(type)] ?? String(type));
     else for (const value of [schema].flat()) values.add(String(value));
   }
-  const found =
-    node.kind === 'scalar' && node.value !== null
-      ? JSON.stringify(String(node.value))
-      : (FOUND[node.kind] ?? 'nothing');
   const close = node.kind === 'scalar' && typeof node.value === 'string' ? nearest(node.value, values) : null;
   const expected = orList([...kinds, ...values]);
   const hint = close ? ` Did you mean "${close}"?` : '';
   return {
     code: 'wrong-kind',
-    message: `Expected ${expected}, found ${node.kind === 'scalar' && node.value === null ? 'nothing' : found}.${hint}`,
+    message: `Expected ${expected}, found ${whatIs(node)}.${hint || quotesHint(node, kinds)}`,
     at: node,
     expected,
     ...(close ? { nearest: close } : {}),
@@ -103,7 +108,7 @@ function wrongKind(errors: readonly ErrorObject[], node: Node): LoadError {
 
 function otherwise(error: ErrorObject, node: Node): LoadError {
   const described = error.parentSchema?.['description'];
-  const found = node.kind === 'scalar' ? JSON.stringify(String(node.value)) : FOUND[node.kind];
+  const found = whatIs(node);
   const message =
     error.keyword === 'pattern' && typeof described === 'string'
       ? `Expected ${lowerFirst(described.replace(/\.$/, ''))}, found ${found}.`
@@ -122,7 +127,21 @@ const KINDS: Readonly<Record<string, string>> = {
   boolean: 'true or false',
   null: 'nothing',
 };
-const FOUND: Readonly<Record<string, string>> = { map: 'a map', list: 'a list', scalar: 'a value' };
+
+function whatIs(node: Node): string {
+  if (node.kind === 'map') return 'a map';
+  if (node.kind === 'list') return 'a list';
+  if (node.value === null) return 'nothing';
+  return typeof node.value === 'string'
+    ? JSON.stringify(node.value)
+    : `the ${typeof node.value === 'boolean' ? 'value' : 'number'} ${node.value}`;
+}
+
+/** `version: 1.0` is a number in YAML, and not what was meant. */
+function quotesHint(node: Node, kinds: ReadonlySet<string>): string {
+  const isText = node.kind === 'scalar' && node.value !== null && typeof node.value !== 'string';
+  return isText && kinds.has('text') ? ' Put quotes around it.' : '';
+}
 
 function unique(errors: readonly ErrorObject[]): ErrorObject[] {
   // Two branches of a union may refuse one key: the branch that knows most keys is the one that was meant.

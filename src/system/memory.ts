@@ -1,8 +1,10 @@
 import { FileError } from './errors.ts';
 import type { Files } from './system.ts';
+import { decodeText } from './text.ts';
 
-/** Files that are in memory only, below `/`. Writes stay there too. */
-export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array>>): Files {
+/** Files that are in memory only. Writes stay there too. Relative paths start at `cwd`. */
+export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array>>, cwd = '/'): Files {
+  const absolute = (path: string) => resolvePath(path.startsWith('/') ? path : `${cwd}/${path}`);
   const held = new Map<string, Uint8Array>();
   const encoder = new TextEncoder();
   const put = (path: string, data: string | Uint8Array) =>
@@ -15,7 +17,7 @@ export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array
   };
   return {
     read: async (path) => get(path),
-    readText: async (path) => new TextDecoder().decode(get(path)),
+    readText: async (path) => decodeText(get(path), path),
     async *stream(path, range) {
       yield get(path).subarray(range?.start ?? 0, range?.end);
     },
@@ -38,7 +40,7 @@ export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array
   };
 }
 
-function absolute(path: string): string {
+function resolvePath(path: string): string {
   const steps: string[] = [];
   for (const step of path.split('/')) {
     if (step === '..') steps.pop();

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { PlanError } from '../src/plan/errors.ts';
+import { parsePlan } from '../src/plan/parse-plan.ts';
+import { lint } from '../src/rules/lint.ts';
+import { registry } from '../src/rules/registry.ts';
+import { Settings } from '../src/rules/settings.ts';
+import { FileError } from '../src/system/errors.ts';
+import { hostilePlans } from './hostile.ts';
+
+/** A slice of what `bench/fuzz.js` runs 200,000 times. */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 1500);
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20261121);
+
+describe('whatever a plan file holds', () => {
+  test('it loads, or says why it does not; rules run to their end', {
+    timeout: RUNS * 50 + 30_000,
+  }, async () => {
+    const settings = new Settings({ preset: 'strict' });
+    await fc.assert(
+      fc.asyncProperty(hostilePlans(), async (text) => {
+        const plan = await parsePlan(text).catch((error: unknown) => {
+          if (error instanceof PlanError) {
+            expect(error.errors.length).toBeGreaterThan(0);
+            return null;
+          }
+          if (error instanceof FileError) return null;
+          throw error;
+        });
+        if (!plan) return;
+        const findings = lint(plan, { rules: registry, settings, today: '2026-11-21' });
+        expect(
+          findings.filter(({ rule }) => rule === 'run/internal-error').map(({ message }) => message),
+        ).toEqual([]);
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+  });
+});
