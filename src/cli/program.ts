@@ -1,6 +1,7 @@
 import type { CommandSpec } from './command.ts';
 import { COMMON, FINDINGS } from './options.ts';
 import { CONVERT } from './program-convert.ts';
+import { RULES } from './program-rules.ts';
 
 /** Every command, in the order of the help. Its work is loaded when it runs. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -46,6 +47,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/diff.ts'),
   },
   ...CONVERT,
+  ...RULES,
   {
     name: 'config',
     summary: 'show what holds, and from where',
