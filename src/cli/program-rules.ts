@@ -18,7 +18,9 @@ export const RULES: readonly CommandSpec[] = [
   {
     name: 'explain',
     summary: 'show what a rule is about, or what one finding is and how to waive it',
-    arguments: [{ name: '<rule|fingerprint>', description: 'a rule, or the first characters of a fingerprint' }],
+    arguments: [
+      { name: '<rule|fingerprint>', description: 'a rule, or the first characters of a fingerprint' },
+    ],
     flags: [
       ...COMMON,
       { flags: '--from <file>', description: 'the JSON report that has the fingerprint' },

@@ -13,7 +13,11 @@ export const run: RunCommand = async (invocation, system) => {
   const rules = enabled ? asked.filter((rule) => session.settings.base(rule) !== 'off') : asked;
   const text =
     session.options['json'] === true
-      ? `${JSON.stringify(rules.map((rule) => entry(rule, session.settings)), null, 2)}\n`
+      ? `${JSON.stringify(
+          rules.map((rule) => entry(rule, session.settings)),
+          null,
+          2,
+        )}\n`
       : table(rules, session.settings);
   system.stdout.write(text);
   return 0;
@@ -21,11 +25,14 @@ export const run: RunCommand = async (invocation, system) => {
 
 /** Rules by id, topic or tag. */
 function chosen(rules: readonly AnyRule[], names: readonly string[]): readonly AnyRule[] {
-  const fits = (rule: AnyRule, name: string) => rule.id === name || topicOf(rule) === name || rule.tags.includes(name);
+  const fits = (rule: AnyRule, name: string) =>
+    rule.id === name || topicOf(rule) === name || rule.tags.includes(name);
   for (const name of names) {
     if (rules.some((rule) => fits(rule, name))) continue;
     const known = rules.flatMap((rule) => [rule.id, topicOf(rule), ...rule.tags]);
-    throw new UsageError(`There is no rule, topic or tag "${name}".${didYouMean(name, new Set(known))} "dataplan rules" lists them.`);
+    throw new UsageError(
+      `There is no rule, topic or tag "${name}".${didYouMean(name, new Set(known))} "dataplan rules" lists them.`,
+    );
   }
   return names.length === 0 ? rules : rules.filter((rule) => names.some((name) => fits(rule, name)));
 }
