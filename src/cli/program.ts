@@ -6,6 +6,29 @@ import { RULES } from './program-rules.ts';
 /** Every command, in the order of the help. Its work is loaded when it runs. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
+    name: 'check',
+    summary: 'check everything that the configuration names: the job of a pipeline',
+    arguments: [],
+    flags: [
+      ...COMMON,
+      ...FINDINGS,
+      { flags: '--against <ref>', description: 'compare with the merge base with this git ref' },
+      { flags: '--changed [ref]', description: 'only findings in files that differ from the base' },
+      { flags: '--record', description: 'append this run to the history file' },
+      { flags: '--no-worse-than <ref|last>', description: 'fail when any part of the scorecard got worse' },
+      { flags: '--watch', description: 'check again whenever a file changes' },
+      { flags: '--no-annotations', description: 'under GitHub Actions: no annotations, no step summary' },
+      { flags: '--show-values', description: 'show values from samples unmasked' },
+      { flags: '--no-cache', description: 'parse every file anew' },
+    ],
+    examples: [
+      'dataplan check',
+      'dataplan check -f text -f sarif=dataplan.sarif -f html=report.html',
+      'dataplan check --record --no-worse-than last',
+    ],
+    load: () => import('./commands/check.ts'),
+  },
+  {
     name: 'lint',
     summary: 'check the plan itself',
     arguments: [{ name: '[plan...]', description: 'plan files; the configured one unless given' }],
@@ -76,5 +99,62 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--expired', description: 'only those whose time is over' },
     ],
     load: () => import('./commands/waivers.ts'),
+  },
+  {
+    name: 'trace',
+    summary: 'the way of an event, property, category, identifier or system',
+    arguments: [
+      { name: '<name>', description: 'as the plan calls it: "Order Completed", user.contact.email' },
+    ],
+    flags: [
+      ...COMMON,
+      {
+        flags: '--kind <kind>',
+        description: 'where a name means several things',
+        choices: ['event', 'property', 'trait', 'category', 'identifier', 'system'],
+      },
+      { flags: '--json', description: 'as JSON' },
+      { flags: '--color', description: 'use colour' },
+      { flags: '--no-color', description: 'use no colour' },
+    ],
+    examples: ['dataplan trace user.contact.email'],
+    load: () => import('./commands/trace.ts'),
+  },
+  {
+    name: 'report',
+    summary: "write the data steward's report: one HTML file, or its tables",
+    arguments: [],
+    flags: [
+      ...COMMON,
+      { flags: '-o, --output <file>', description: 'write it there; stdout unless given' },
+      { flags: '--force', description: 'replace the file that -o names' },
+      {
+        flags: '-f, --format <name>',
+        description: 'html, markdown, csv (the record of processing) or json',
+        choices: ['html', 'markdown', 'csv', 'json'],
+      },
+      { flags: '--against <ref>', description: 'compare with the merge base with this git ref' },
+    ],
+    examples: ['dataplan report -o report.html', 'dataplan report -f csv -o record-of-processing.csv'],
+    load: () => import('./commands/report.ts'),
+  },
+  {
+    name: 'trend',
+    summary: 'is quality improving or degrading? From the recorded runs',
+    arguments: [],
+    flags: [
+      ...COMMON,
+      { flags: '--json', description: 'as JSON' },
+      { flags: '--color', description: 'use colour' },
+      { flags: '--no-color', description: 'use no colour' },
+    ],
+    load: () => import('./commands/trend.ts'),
+  },
+  {
+    name: 'completion',
+    summary: 'print a completion script for bash, zsh or fish',
+    arguments: [{ name: '<shell>', description: 'bash, zsh or fish' }],
+    flags: [],
+    load: () => import('./commands/completion.ts'),
   },
 ];

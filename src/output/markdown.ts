@@ -1,9 +1,13 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Report } from '../findings/report.ts';
+import type { Model } from '../report/model.ts';
+import { PART_TITLES } from '../report/scorecard/index.ts';
+import { isObject } from '../text/json.ts';
 import { codeSpan, escapeMarkdown } from '../text/markup.ts';
 import { clip } from '../text/visible.ts';
 import type { Format } from './format.ts';
 import { counted } from './text/wrap.ts';
+import { changeMark } from './trend-words.ts';
 import { worstFirst } from './worst.ts';
 
 /** GitHub refuses a comment above 65,536 characters; rows stop before that, the worst are kept. */
@@ -15,12 +19,14 @@ const MARK = { error: '✕ error', warn: '◆ warn', info: '○ info' } as const
  * rewrites it instead of adding another.
  */
 export const markdown: Format = {
-  *write(report) {
+  *write(report, context) {
     const { summary, plan } = report;
     yield `${marker(report)}\n### Data plan: ${headline(report)}\n\n`;
     if (plan) yield `${codeSpan(plan.name)} ${escapeMarkdown(plan.version)}\n\n`;
+    if (context.model) yield* scoreTable(context.model);
     const findings = worstFirst(report.findings);
     if (findings.length > 0) yield* table(findings, ROOM);
+    yield* accepted(report);
     yield* notChecked(report);
     const owed = [
       ...(summary.baselined > 0 ? [`${summary.baselined} in the baseline`] : []),
@@ -39,6 +45,42 @@ export const markdown: Format = {
 export function marker(report: Report): string {
   const name = report.plan?.name.replace(/[^\w.-]+/g, '-').replace(/-{2,}/g, '-') ?? 'plans';
   return `<!-- dataplan:${report.command}:${name} -->`;
+}
+
+/** The parts that moved, and those that a stop rule holds; the others in one row. */
+function* scoreTable({ card, trend }: Model): Iterable<string> {
+  const rows: string[] = [];
+  let same = 0;
+  for (const { id, score, stop } of card.parts) {
+    const own = trend.parts.find((part) => part.id === id);
+    if (score === null || !own) continue;
+    if (own.word === 'steady' && !stop) {
+      same++;
+      continue;
+    }
+    const why = stop ? `held: ${escapeMarkdown(clip(stop.why, 200))}` : '';
+    rows.push(`| ${PART_TITLES[id]} | ${score} | ${changeMark(own)} | ${why} |\n`);
+  }
+  if (same > 0) rows.push(`| *${same} ${rows.length > 0 ? 'others' : 'parts'}* | | steady | |\n`);
+  if (rows.length === 0) return;
+  yield `${escapeMarkdown(trend.headline)}\n\n| Part | Score | Trend | Why |\n|---|--:|---|---|\n`;
+  yield* rows;
+  yield '\n';
+}
+
+/** Waivers and baseline entries that this change adds: what a reviewer accepts by approving it. */
+function* accepted({ extra }: Report): Iterable<string> {
+  const since = extra['since'];
+  if (!isObject(since)) return;
+  const waivers = Array.isArray(since['newWaivers']) ? since['newWaivers'].filter(isObject) : [];
+  const baseline = Array.isArray(since['newBaseline']) ? since['newBaseline'] : [];
+  if (waivers.length + baseline.length === 0) return;
+  yield `**Accepted by this change:** ${counted(waivers.length, 'new waiver')}, ${baseline.length} new in the baseline\n\n`;
+  for (const { rules, reason, until } of waivers.slice(0, 20)) {
+    const end = typeof until === 'string' ? ` until ${until}` : '';
+    yield `- ${codeSpan(clip(String(rules), 200))}${end}: ${escapeMarkdown(clip(String(reason), 300))}\n`;
+  }
+  yield '\n';
 }
 
 function headline({ summary }: Report): string {

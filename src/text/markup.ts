@@ -21,7 +21,8 @@ const MARKUP: Readonly<Record<string, string>> = {
 export function escapeMarkdown(text: string): string {
   return visible(text)
     .replace(/[@#!%^~$&](?=[\w"'])|\b(?:GH|GL)(?=-\d)/gi, '$&\u2060')
-    .replace(/[\\`*_{}[\]>()|~:.$=+-]/g, '\\$&')
+    .replace(/[\\`*_{}[\]>|~$]|(?<=www)\.|:(?=\/\/)|^[-+=]/gi, '\\$&')
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;');
 }

@@ -10,7 +10,7 @@ import { counted, wrap } from './wrap.ts';
 const NAMES = 10;
 
 /** What stands below the findings: what the evidence was, what was not looked at, and the verdict. */
-export function* summaryText(report: Report, context: OutputContext): Iterable<string> {
+export async function* summaryText(report: Report, context: OutputContext): AsyncIterable<string> {
   const paint = painter(context.colour);
   yield* eventsText(report.extra['events']);
   yield* coverageText(report.extra['coverage'], context);
@@ -22,6 +22,12 @@ export function* summaryText(report: Report, context: OutputContext): Iterable<s
     );
     yield `${paint('cyan', first.slice(0, 11))}${first.slice(11)}`;
     for (const line of rest) yield `  ${line}`;
+  }
+
+  if (context.model) {
+    const { scoreText } = await import('./score.ts');
+    yield '';
+    yield* scoreText(context.model, context);
   }
 
   const { error, warn, info, waived, baselined, fixable, failed } = report.summary;
