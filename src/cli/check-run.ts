@@ -152,9 +152,7 @@ async function readHistory(path: string, { system }: Session): Promise<History> 
 function cutHistory({ skipped }: History, path: string, { system }: Session): NotChecked[] {
   if (skipped.length === 0) return [];
   const lines = `line${skipped.length === 1 ? '' : 's'} ${skipped.slice(0, 5).join(', ')}`;
-  return [
-    { what: `history:${relativePath(system.cwd, path)}`, why: `${lines} cannot be read` },
-  ];
+  return [{ what: `history:${relativePath(system.cwd, path)}`, why: `${lines} cannot be read` }];
 }
 
 function waiverRow({ rules, target, reason, until, owner }: Waiver): WaiverRow {
