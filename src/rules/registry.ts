@@ -1,6 +1,8 @@
 import { configRules } from './config/index.ts';
 import { docsRules } from './docs/index.ts';
 import { eventRules } from './events/index.ts';
+import { identityStreamRules } from './evidence/identity.ts';
+import { privacyStreamRules } from './evidence/privacy.ts';
 import { governanceRules } from './governance/index.ts';
 import { importRules } from './import/index.ts';
 import { lifecycleRules } from './lifecycle/index.ts';
@@ -19,6 +21,8 @@ export const registry: readonly AnyRule[] = [
   ...planRules,
   ...typesRules,
   ...eventRules,
+  ...identityStreamRules,
+  ...privacyStreamRules,
   ...namingRules,
   ...docsRules,
   ...needsRules,

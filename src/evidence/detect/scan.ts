@@ -3,6 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import { mask } from '../../text/mask.ts';
 import { BottomK } from '../sketch/bottom-k.ts';
 import { nameHash } from '../sketch/hash.ts';
+import type { Place } from '../watcher.ts';
 import { type Detector, type Hint, hintOf } from './detector.ts';
 import { type DetectorId, detectors, type Sighting } from './sighting.ts';
 import { type PersonalVerdict, Tally, type TallyData } from './tally.ts';
@@ -40,7 +41,7 @@ interface PlaceData {
   readonly tallies: Readonly<Record<string, TallyData>>;
 }
 
-interface Place {
+interface Spot {
   readonly group: string;
   readonly path: readonly string[];
   readonly tallies: Map<string, Tally>;
@@ -62,7 +63,7 @@ interface Said {
  * on the values alone: workers hand theirs over with `toJSON` and `absorb`.
  */
 export class PersonalScan {
-  private places = new BottomK<Place>(MOST_PLACES, joinPlaces);
+  private places = new BottomK<Spot>(MOST_PLACES, joinPlaces);
   private roots = new Map<string, { node: Node; said: Said }>();
   private names = 0;
   /** Steps to the value that is being looked at. */
@@ -74,8 +75,8 @@ export class PersonalScan {
     private readonly allowances: (group: string) => readonly Allowance[],
   ) {}
 
-  /** Looks through one part of an event. `at` grows along the input and names the event in examples. */
-  look(group: string, part: JsonObject, at: number): void {
+  /** Looks through one part of an event. `at` names the event in examples. */
+  look(group: string, part: JsonObject, at: Place): void {
     const { node, said } = this.root(group);
     this.path.length = 0;
     this.walk(group, part, node, said, at);
@@ -120,7 +121,7 @@ export class PersonalScan {
       .map(({ each }) => each);
   }
 
-  private walk(group: string, object: JsonObject, node: Node, said: Said | null, at: number): void {
+  private walk(group: string, object: JsonObject, node: Node, said: Said | null, at: Place): void {
     if (this.path.length >= DEEPEST) return;
     for (const key in object) {
       const value = object[key];
@@ -134,7 +135,7 @@ export class PersonalScan {
     }
   }
 
-  private value(group: string, value: Json, node: Node, said: Said | null, at: number): void {
+  private value(group: string, value: Json, node: Node, said: Said | null, at: Place): void {
     if (typeof value !== 'object' || value === null) {
       this.see(group, value, node, at);
       return;
@@ -154,7 +155,7 @@ export class PersonalScan {
     this.path.pop();
   }
 
-  private see(group: string, value: Json, node: Node, at: number): void {
+  private see(group: string, value: Json, node: Node, at: Place): void {
     const sighted = this.detector.look(value, node.hint);
     if (sighted === null || isAllowed(sighted, node.allow)) return;
     const path = [...this.path];
@@ -212,7 +213,7 @@ function isAllowed(sighted: Sighting, allow: readonly string[]): boolean {
   );
 }
 
-function joinPlaces(a: Place, b: Place): Place {
+function joinPlaces(a: Spot, b: Spot): Spot {
   for (const [key, tally] of b.tallies) {
     const known = a.tallies.get(key);
     if (known === undefined) a.tallies.set(key, tally);

@@ -1,7 +1,9 @@
 import { isWithin } from '../../catalogue/categories.ts';
 import { mask } from '../../text/mask.ts';
+import { comparePlaces } from '../identity/place.ts';
 import { BottomK } from '../sketch/bottom-k.ts';
 import { nameHash } from '../sketch/hash.ts';
+import type { Place } from '../watcher.ts';
 import type { Hint } from './detector.ts';
 import type { DetectorId, Sighting } from './sighting.ts';
 
@@ -15,9 +17,9 @@ const FEW_IN_TEXT = 7;
 const SHARE_IN_TEXT = 0.5;
 const MOST_EXAMPLES = 3;
 
-/** Where a value was seen: an ordinal that grows along the input, and the value masked. */
+/** Where a value was seen, and the value masked. */
 export interface Example {
-  readonly at: number;
+  readonly at: Place;
   readonly seen: string;
   readonly key: string | null;
 }
@@ -60,7 +62,7 @@ export class Tally {
 
   constructor(readonly category: string) {}
 
-  add(sighting: Sighting, value: string, at: number): void {
+  add(sighting: Sighting, value: string, at: Place): void {
     const hit = sighting.outcome === 'hit';
     if (hit) {
       this.hits++;
@@ -118,7 +120,7 @@ export class Tally {
 
   private example(example: Example): void {
     this.examples.push(example);
-    this.examples.sort((a, b) => a.at - b.at || (a.seen < b.seen ? -1 : 1));
+    this.examples.sort((a, b) => comparePlaces(a.at, b.at) || (a.seen < b.seen ? -1 : 1));
     if (this.examples.length > MOST_EXAMPLES) this.examples.pop();
   }
 }

@@ -6,9 +6,11 @@ import type { JsonObject } from '../../../src/text/json.ts';
 
 const detector = await loadDetector();
 
+const line = (i: number) => ({ source: 0, line: i + 1, index: 0 });
+
 function scan(parts: readonly JsonObject[], allowances: readonly Allowance[] = []) {
   const state = new PersonalScan(detector, () => allowances);
-  for (const [i, part] of parts.entries()) state.look('Order Completed', part, i);
+  for (const [i, part] of parts.entries()) state.look('Order Completed', part, line(i));
   return state;
 }
 
@@ -93,8 +95,8 @@ describe('personal values in events', () => {
         const whole = new PersonalScan(detector, () => []);
         const [left, right] = [new PersonalScan(detector, () => []), new PersonalScan(detector, () => [])];
         for (const [i, event] of [...a, ...b].entries()) {
-          whole.look('Order Completed', event, i);
-          (i < a.length ? left : right).look('Order Completed', event, i);
+          whole.look('Order Completed', event, line(i));
+          (i < a.length ? left : right).look('Order Completed', event, line(i));
         }
         right.absorb(structuredClone(left.toJSON()));
         expect(right.findings()).toEqual(whole.findings());

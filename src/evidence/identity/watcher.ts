@@ -1,0 +1,159 @@
+import type { Check, Operation } from '../check.ts';
+import type { SampleEvent } from '../event.ts';
+import { nameHash } from '../sketch/hash.ts';
+import { Memo } from '../sketch/memo.ts';
+import type { Place, Watcher } from '../watcher.ts';
+import { Disorder, type DisorderData } from './disorder.ts';
+import { Duplicates, type DuplicatesData } from './duplicates.ts';
+import { Links, type LinksData } from './links.ts';
+import { OneToMany, type OneToManyData } from './one-to-many.ts';
+import type { StreamFinding } from './stream-finding.ts';
+
+/** Ids that each check follows exactly; beyond, those with the smallest hashes. */
+const FOLLOWED = 32_768;
+const NO_ID = -1;
+
+/** A check about the whole stream, by its number in the run, and what it came to. */
+export interface NumberedFinding extends StreamFinding {
+  readonly check: number;
+}
+
+export interface IdentityWatcherOptions {
+  readonly checks: readonly Check[];
+  /** A stand-in is no identifier. */
+  readonly isPlaceholder: (type: string, value: string) => boolean;
+  /** Identity types that tell senders apart, best first: devices before persons. */
+  readonly senders: readonly string[];
+}
+
+type Saved = readonly (readonly [number, unknown])[];
+
+/** One check's state: what it takes of an event, and what travels between workers. */
+interface State {
+  add(event: SampleEvent, key: string | null, place: Place): void;
+  save(): unknown;
+  merge(saved: unknown): void;
+  findings(): readonly StreamFinding[];
+}
+
+/** Follows identifiers through a whole stream, in bounded memory. */
+export class IdentityWatcher implements Watcher {
+  private readonly states = new Map<number, State>();
+  private readonly hashes = new Memo((text) => nameHash(text));
+
+  constructor(private readonly options: IdentityWatcherOptions) {
+    for (const [index, { operation }] of options.checks.entries()) {
+      const state = this.stateFor(operation);
+      if (state !== null) this.states.set(index, state);
+    }
+  }
+
+  /** False when no check is about the whole stream: the watcher need not be asked. */
+  get watches(): boolean {
+    return this.states.size > 0;
+  }
+
+  watch(event: SampleEvent, key: string | null, _: number | null, place: Place): void {
+    for (const state of this.states.values()) state.add(event, key, place);
+  }
+
+  save(): object {
+    return [...this.states].map(([index, state]): [number, unknown] => [index, state.save()]);
+  }
+
+  merge(saved: object): void {
+    for (const [index, data] of saved as Saved) this.states.get(index)?.merge(data);
+  }
+
+  /** Of every check that found something, in the order of checks. */
+  findings(): readonly NumberedFinding[] {
+    return [...this.states].flatMap(([check, state]) =>
+      state.findings().flatMap((finding) => (finding.count > 0 ? [{ check, ...finding }] : [])),
+    );
+  }
+
+  private stateFor(operation: Operation): State | null {
+    switch (operation.op) {
+      case 'one-to-many':
+        return this.oneToMany(operation);
+      case 'linked':
+        return this.links(operation);
+      case 'duplicate':
+        return this.duplicates(operation.cap);
+      case 'time':
+        return operation.skewMs === null ? null : this.disorder(operation.skewMs);
+      default:
+        return null;
+    }
+  }
+
+  private oneToMany({ of, per, max }: Extract<Operation, { op: 'one-to-many' }>): State {
+    const table = new OneToMany(max, FOLLOWED);
+    return {
+      add: (event, _, place) => {
+        const one = this.id(event, per);
+        const many = one === NO_ID ? NO_ID : this.id(event, of);
+        if (many !== NO_ID) table.add(one, many, place);
+      },
+      save: () => table.toJSON(),
+      merge: (saved) => table.absorb(saved as OneToManyData),
+      findings: () => [table.finding()],
+    };
+  }
+
+  private links({ from, to, at }: Extract<Operation, { op: 'linked' }>): State {
+    const table = new Links(FOLLOWED);
+    const ties = new Set(at);
+    return {
+      add: (event, key, place) => {
+        const device = this.id(event, from);
+        const known = device === NO_ID ? NO_ID : this.id(event, to);
+        if (known === NO_ID) return;
+        const link = ties.has(event.call) || (key !== null && ties.has(key));
+        table.add(device, known, link, event.time, place);
+      },
+      save: () => table.toJSON(),
+      merge: (saved) => table.absorb(saved as LinksData),
+      findings: () => table.findings(),
+    };
+  }
+
+  private duplicates(cap: number): State {
+    const table = new Duplicates(cap);
+    return {
+      add: ({ messageId }, _, place) => {
+        // Ids of messages practically never repeat: remembering them would only push the others out.
+        if (messageId !== null) table.add(nameHash(messageId), place);
+      },
+      save: () => table.toJSON(),
+      merge: (saved) => table.absorb(saved as DuplicatesData),
+      findings: () => [table.finding()],
+    };
+  }
+
+  private disorder(skewMs: number): State {
+    const table = new Disorder(skewMs);
+    return {
+      add: (event, _, place) => {
+        const { time } = event;
+        if (time === null) return;
+        for (const type of this.options.senders) {
+          const sender = this.id(event, type);
+          if (sender === NO_ID) continue;
+          table.add(sender, time, place);
+          return;
+        }
+      },
+      save: () => table.toJSON(),
+      merge: (saved) => table.absorb(saved as DisorderData),
+      findings: () => [table.finding()],
+    };
+  }
+
+  private id(event: SampleEvent, type: string): number {
+    const value = event.ids[type];
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return NO_ID;
+    const text = String(value);
+    return this.options.isPlaceholder(type, text) ? NO_ID : this.hashes.get(text);
+  }
+}
