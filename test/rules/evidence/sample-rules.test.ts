@@ -88,6 +88,19 @@ describe('what the plan asks of identifiers', () => {
   });
 });
 
+describe('what is asked of every stream', () => {
+  it('that messages come once, and times are plausible', () => {
+    expect(brief('evidence/duplicate-message')).toEqual([{ at: 'stream', op: 'duplicate', cap: 100_000 }]);
+    expect(brief('evidence/implausible-time')).toEqual([
+      { at: 'event', op: 'time', maxAgeDays: null, futureMs: 3_600_000, skewMs: 3_600_000 },
+    ]);
+  });
+
+  it('test data is listed as what the run itself finds', () => {
+    expect(privacyStreamRules.find(({ id }) => id === 'evidence/test-data')?.on).toBe('run');
+  });
+});
+
 describe('what the plan asks of consent', () => {
   it('is asked of samples of each system whose purposes have a signal', () => {
     expect(checksOf('privacy/no-consent')).toMatchObject([
