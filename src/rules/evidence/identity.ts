@@ -38,8 +38,8 @@ const placeholderId = defineRule({
   },
 });
 
-const notNormalized = defineRule({
-  id: 'identity/not-normalized',
+const unnormalizedId = defineRule({
+  id: 'identity/unnormalized-id',
   summary: 'Identifiers are sent in their normal form, so that equal ones are equal everywhere.',
   severity: 'warn',
   preset: 'recommended',
@@ -54,7 +54,7 @@ const notNormalized = defineRule({
       .filter((type) => type.normalize.length > 0 && type.privacy.handling === 'raw')
       .map((type): Check => {
         const operation = { op: 'normalized', steps: type.normalize } as const;
-        return { ...onIdentifier(type), rule: 'identity/not-normalized', verdict: null, operation };
+        return { ...onIdentifier(type), rule: 'identity/unnormalized-id', verdict: null, operation };
       });
   },
 });
@@ -253,7 +253,7 @@ const implausibleTime = defineRule({
 /** What identifiers must be like across a whole stream. */
 export const identityStreamRules: readonly AnyRule[] = [
   placeholderId,
-  notNormalized,
+  unnormalizedId,
   wrongField,
   tooMany,
   sharedDevice,

@@ -55,7 +55,7 @@ describe('what the plan asks of identifiers', () => {
   });
 
   it('normal forms, only where one is asked for', () => {
-    expect(brief('identity/not-normalized')).toEqual([
+    expect(brief('identity/unnormalized-id')).toEqual([
       { at: 'ids.email', op: 'normalized', steps: ['trim', 'lowercase'] },
     ]);
   });
