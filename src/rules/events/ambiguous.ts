@@ -16,9 +16,13 @@ export const ambiguous = defineRule({
       `One name can fit both globs, "${event}" and "${other}", and the first one wins.`,
   },
   check(plan, { report }) {
-    const all = [...plan.events.values()];
-    for (const [index, event] of all.entries()) {
-      for (const other of all.slice(0, index)) {
+    // Exact names can only meet their like; a plan has few globs.
+    const alike = new Map<string, Event[]>();
+    for (const event of plan.events.values()) {
+      const key = event.glob ? '*' : `=${event.name}`;
+      const before = alike.get(key) ?? [];
+      alike.set(key, [...before, event]);
+      for (const other of before) {
         if (other.call !== event.call || !overlap(event, other) || !shareSender(event, other)) continue;
         const place = {
           subject: event.subject,
