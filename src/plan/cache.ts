@@ -17,23 +17,23 @@ export function parseCache(system: System): ParseCache | null {
     system.env['XDG_CACHE_HOME'] ??
     (system.env['HOME'] ? joinPath(system.env['HOME'], '.cache') : system.env['LOCALAPPDATA']);
   if (!home) return null;
-  const pathOf = (text: string) => {
-    const hash = createHash('sha256').update(`${VERSION} ${LAYOUT}\n`).update(text).digest('hex');
+  const pathOf = (text: string, kind: string) => {
+    const hash = createHash('sha256').update(`${VERSION} ${LAYOUT} ${kind}\n`).update(text).digest('hex');
     return joinPath(home, `dataplan/plans/${hash}.json`);
   };
   return {
-    read: async (text, file) => {
-      const path = pathOf(text);
+    read: async (text, kind, file) => {
+      const path = pathOf(text, kind);
       try {
         return decode(JSON.parse(new TextDecoder().decode(await system.files.read(path))), file);
       } catch {
         return null;
       }
     },
-    write: async (text, root) => {
+    write: async (text, kind, root) => {
       // Aliases are shared in memory and would be written out each time: leave such files to the parser.
       if (!/[&*]/.test(text.replace(/"[^"\n]*"|'[^'\n]*'/g, '')))
-        await system.files.write(pathOf(text), JSON.stringify(encode(root))).catch(() => {});
+        await system.files.write(pathOf(text, kind), JSON.stringify(encode(root))).catch(() => {});
     },
   };
 }

@@ -9,7 +9,6 @@ import { dirname, isInside, isPattern, joinPath, relativePath } from './paths.ts
 import { asMap, listAt, text } from './read.ts';
 import { resolvePlan } from './resolve/index.ts';
 import { SchemaFiles } from './schema-files.ts';
-import { checkStructure } from './structure.ts';
 import type { Plan, PlanFile } from './types.ts';
 
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -24,11 +23,14 @@ export interface LoadOptions {
   readonly cache?: ParseCache;
 }
 
-/** Parsed files by content hash. Holds what a file says, never what was thought of it. */
+/**
+ * Files that were read as a plan, or as part of one, by content hash. Holds what a file says, never what a rule
+ * thought of it.
+ */
 export interface ParseCache {
   /** `file` is the index that the places of the answer carry. */
-  read(text: string, file: number): Promise<Node | null>;
-  write(text: string, root: Node): Promise<void>;
+  read(text: string, kind: 'plan' | 'part', file: number): Promise<Node | null>;
+  write(text: string, kind: 'plan' | 'part', root: Node): Promise<void>;
 }
 
 /**
@@ -154,9 +156,12 @@ export class Loader {
       });
       return null;
     }
-    const parsed = await this.parse(source, index);
+    const kind = role === 'include' ? 'part' : 'plan';
+    const cached = (await this.options.cache?.read(source, kind, index)) ?? null;
+    const parsed = cached ?? (await this.parse(source, index));
     if (!parsed) return null;
     file.root = parsed;
+    if (cached) return { ...file, root: expandPlan(cached) };
     if (parsed.kind !== 'map') {
       const found =
         source.trim() === '' ? 'is empty' : `holds ${parsed.kind === 'list' ? 'a list' : 'a single value'}`;
@@ -167,19 +172,19 @@ export class Loader {
       });
       return null;
     }
+    const { checkStructure } = await import('./structure.ts');
     await checkStructure(parsed, role === 'schema' ? 'include' : role, this.errors);
     if (this.errors.any) return null;
+    // Only what is a plan is kept, so a parse that comes from there needs no second look.
+    await this.options.cache?.write(source, kind, parsed);
     return { ...file, root: expandPlan(parsed) };
   }
 
   private async parse(source: string, index: number): Promise<Node | null> {
-    const cached = await this.options.cache?.read(source, index);
-    if (cached) return cached;
     const { parseYaml } = await import('./parse.ts');
     const before = this.errors.list.length;
     const parsed = parseYaml(source, index, this.errors);
-    if (parsed && this.errors.list.length === before) await this.options.cache?.write(source, parsed);
-    return parsed;
+    return this.errors.list.length === before ? parsed : null;
   }
 
   /** The text of a file inside the roots, or null with an error at `at`. The plan's own file must be there. */

@@ -21,6 +21,7 @@ export class SchemaFiles {
 
   static async load(root: Node, loader: Loader): Promise<SchemaFiles> {
     const found = new SchemaFiles();
+    if (!loader.files.some(({ text }) => text.includes('$ref'))) return found;
     const read = new Map<string, JsonObject | null>();
     for (const node of references(root)) {
       const [path = '', fragment = ''] = String(node.value).split('#', 2);

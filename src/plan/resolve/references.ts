@@ -7,17 +7,19 @@ import type { Scope } from './scope.ts';
 /** Every name that is used and belongs to nothing. What resolving met on its way is in the scope already. */
 export function findDanglings(plan: Plan, scope: Scope): void {
   const check = (what: Dangling['what'], known: Iterable<string>, subject: string, node: Node | null) => {
-    const names = [...known];
-    for (const item of node?.kind === 'list' ? node.items : node ? [node] : []) {
+    if (!node) return;
+    const names = new Set(known);
+    for (const item of node.kind === 'list' ? node.items : [node]) {
       const name = text(item);
-      if (name !== null && !names.includes(name))
-        scope.dangling({ what, name, known: names, subject, at: item });
+      if (name !== null && !names.has(name))
+        scope.dangling({ what, name, known: [...names], subject, at: item });
     }
   };
   const keys = (what: Dangling['what'], known: Iterable<string>, subject: string, node: MapNode | null) => {
-    const names = [...known];
-    for (const { key } of node?.entries.values() ?? []) {
-      if (!names.includes(key.name)) scope.dangling({ what, name: key.name, known: names, subject, at: key });
+    if (!node) return;
+    const names = new Set(known);
+    for (const { key } of node.entries.values()) {
+      if (!names.has(key.name)) scope.dangling({ what, name: key.name, known: [...names], subject, at: key });
     }
   };
   // A section that is not there at all is not yet written: nothing can be missing from it.
