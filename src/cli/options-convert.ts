@@ -1,4 +1,6 @@
+import { UsageError } from '../system/errors.ts';
 import type { Flag } from './command.ts';
+import { parseCount } from './options.ts';
 
 /** Flags of every command that makes files. */
 export const MADE: readonly Flag[] = [
@@ -40,3 +42,19 @@ export const EXPORT: readonly Flag[] = [
   { flags: '--dbt-legacy', description: 'for dbt before 1.10' },
   { flags: '--list', description: 'list the formats' },
 ];
+
+export const GENERATE_EVENTS: readonly Flag[] = [
+  { flags: '--count <n>', description: 'how many (100)', parse: parseCount },
+  { flags: '--seed <n>', description: 'another seed, other events (1)', parse: parseCount },
+  { flags: '--event <key>', description: 'only this event', repeatable: true },
+  { flags: '--violating <share>', description: 'share that breaks the plan: 0.05 or 5%', parse: parseShare },
+  { flags: '--truth <file>', description: 'write what is wrong with each line, NDJSON' },
+];
+
+function parseShare(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(%?)$/.exec(text.trim());
+  const share = match ? Number(match[1]) / (match[2] === '%' ? 100 : 1) : Number.NaN;
+  if (!(share >= 0 && share <= 1))
+    throw new UsageError(`Expected a share such as 0.05 or 5%, got "${text}".`);
+  return share;
+}

@@ -1,6 +1,6 @@
 import type { CommandSpec } from './command.ts';
 import { COMMON } from './options.ts';
-import { EXPORT, IMPORT, LOSS, MADE } from './options-convert.ts';
+import { EXPORT, GENERATE_EVENTS, IMPORT, LOSS, MADE } from './options-convert.ts';
 
 /** Commands that start from what there is, and hand on to other tools. */
 export const CONVERT: readonly CommandSpec[] = [
@@ -30,5 +30,28 @@ export const CONVERT: readonly CommandSpec[] = [
       'dataplan export ddl --dialect bigquery',
     ],
     load: () => import('./commands/export.ts'),
+  },
+  {
+    name: 'generate types',
+    summary: 'write a typed client in TypeScript',
+    arguments: [],
+    flags: [
+      ...COMMON,
+      ...MADE,
+      {
+        flags: '--style <style>',
+        description: 'functions (one an event) or track (one for all)',
+        choices: ['functions', 'track'],
+      },
+    ],
+    load: async () => ({ run: (await import('./commands/generate.ts')).types }),
+  },
+  {
+    name: 'generate events',
+    summary: 'make events for tests, the same for the same seed',
+    arguments: [],
+    flags: [...COMMON, ...MADE, ...GENERATE_EVENTS],
+    examples: ['dataplan generate events --count 1000 --violating 5% --truth truth.ndjson -o events.ndjson'],
+    load: async () => ({ run: (await import('./commands/generate.ts')).events }),
   },
 ];
