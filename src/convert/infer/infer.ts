@@ -72,7 +72,7 @@ export class Inference {
       this.#traits.set(kind, seen);
       seen.count++;
       seen.body.add(event.traits);
-      this.#scan?.look(`traits ${kind}`, event.traits, this.#total);
+      this.#scan?.look(`traits ${kind}`, event.traits, { source: 0, line: this.#total, index: 0 });
       return;
     }
     if (call === 'alias') return;
@@ -80,7 +80,7 @@ export class Inference {
     if (!seen) return;
     seen.count++;
     seen.body.add(event.properties);
-    this.#scan?.look(groupOf(seen), event.properties, this.#total);
+    this.#scan?.look(groupOf(seen), event.properties, { source: 0, line: this.#total, index: 0 });
   }
 
   /** What a call in code shows: the event, its property names, the types that are visible. */
