@@ -90,6 +90,27 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/schema.ts'),
   },
   {
+    name: 'baseline write',
+    summary: 'take what is found now as known: only new findings fail',
+    arguments: [],
+    flags: [...COMMON],
+    load: async () => ({ run: (await import('./commands/baseline.ts')).write }),
+  },
+  {
+    name: 'baseline prune',
+    summary: 'take out of the baseline what is fixed',
+    arguments: [],
+    flags: [...COMMON],
+    load: async () => ({ run: (await import('./commands/baseline.ts')).prune }),
+  },
+  {
+    name: 'baseline status',
+    summary: 'what the baseline still holds, by rule',
+    arguments: [],
+    flags: [...COMMON, { flags: '--json', description: 'as JSON' }],
+    load: async () => ({ run: (await import('./commands/baseline.ts')).status }),
+  },
+  {
     name: 'waivers',
     summary: 'list what is waived, by whom, until when',
     arguments: [],
