@@ -33,6 +33,8 @@ export interface OutputOptions {
   readonly model?: Model | null | undefined;
   /** ISO date of the run (`--today`); the system's clock unless said. */
   readonly today?: string | undefined;
+  /** A command's own way to write a format: the changelog of `diff` is not a list of findings. */
+  readonly formats?: Readonly<Partial<Record<FormatName, Format>>> | undefined;
   /** Rules with their pages, for the formats that explain them. */
   readonly ruleHelp?: (() => Promise<readonly RuleHelp[]>) | undefined;
 }
@@ -80,7 +82,7 @@ export async function writeReport(
   const wanted: readonly OutputRequest[] = requests.length > 0 ? requests : [{ name: 'text', path: null }];
   const sink = sinkFor(wanted, system, options);
   for (const { name, path } of wanted) {
-    const format = await LOAD[name]();
+    const format = options.formats?.[name] ?? (await LOAD[name]());
     const context = contextFor(path === null ? sink : null, sourceText, system, options);
     if (path === null) await toSink(format, report, context, sink);
     else await system.files.write(path, await whole(format, report, context));
@@ -106,7 +108,11 @@ async function annotate(
     await toSink(await LOAD.github(), report, context, system.stdout);
   }
   const summary = system.env['GITHUB_STEP_SUMMARY'];
-  if (summary) await system.files.append(summary, await whole(await LOAD.markdown(), report, context));
+  if (summary)
+    await system.files.append(
+      summary,
+      await whole(options.formats?.markdown ?? (await LOAD.markdown()), report, context),
+    );
 }
 
 /** Where the format without a path goes. */

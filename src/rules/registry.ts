@@ -1,4 +1,5 @@
 import { configRules } from './config/index.ts';
+import { diffRules } from './diff/index.ts';
 import { docsRules } from './docs/index.ts';
 import { eventRules } from './events/index.ts';
 import { identityStreamRules } from './evidence/identity.ts';
@@ -28,6 +29,7 @@ export const registry: readonly AnyRule[] = [
   ...needsRules,
   ...lifecycleRules,
   ...governanceRules,
+  ...diffRules,
   ...waiverRules,
   ...configRules,
   ...importRules,

@@ -86,7 +86,7 @@ function floor(backward: Verdict, levels: readonly Level[]): Level {
 export function judgeSchemas(before: Json, after: Json, options: JudgeOptions = {}): JudgedSchemas {
   const { pair, backward, forward, changes } = outline(before, after, options);
   const judged = changes.map((change): JudgedSchemaChange => {
-    const own = changeVerdicts(pair, change, { backward, forward }, options);
+    const own = judgeChange(pair, change, options);
     const warehouse = judgeWarehouse(change, options.warehouse ?? 'columnar');
     const counted = options.warehouse ? warehouse.verdict : null;
     return {
@@ -105,27 +105,30 @@ const SILENT: ReadonlySet<SchemaChange['kind']> = new Set([
   'property.default-changed',
   'property.enum-reordered',
 ]);
+const FINE: Containment = { verdict: 'compatible', witness: undefined, why: null };
 
-function changeVerdicts(
+/** One change both ways, as if it were the only one. */
+export function judgeChange(
   pair: SchemaPair,
   change: SchemaChange,
-  whole: { readonly backward: Containment; readonly forward: Containment },
-  { strict = false }: JudgeOptions,
-): { backward: Containment; forward: Containment } {
-  const fine: Containment = { verdict: 'compatible', witness: undefined, why: null };
-  if (SILENT.has(change.kind)) return { backward: fine, forward: fine };
-  const direction = (from: 'old' | 'new', all: Containment): Containment => {
-    // Nothing in a direction that is sound as a whole, and nothing to add where it could not be read.
-    if (all.verdict === 'compatible') return all;
-    const target = from === 'old' ? pair.new : pair.old;
-    const focus = from === 'old' ? change.focus : focusBefore(change);
-    return pair.against(from, projected(target, focus), { strict });
+  { strict = false }: JudgeOptions = {},
+): { readonly backward: Containment; readonly forward: Containment } {
+  if (SILENT.has(change.kind)) return { backward: FINE, forward: FINE };
+  const part = (from: 'old' | 'new', focus: SchemaChange['focus']): Containment =>
+    pair.against(from, projected(from === 'old' ? pair.new : pair.old, focus), { strict });
+  if (change.kind !== 'property.renamed') {
+    return { backward: part('old', change.focus), forward: part('new', change.focus) };
+  }
+  // Two names are in it: the one that is no longer known, and the one that may be asked for.
+  const names = [change.focus, { ...change.focus, key: String(change.before) }];
+  return {
+    backward: worst(names.map((focus) => part('old', focus))),
+    forward: worst(names.map((focus) => part('new', focus))),
   };
-  return { backward: direction('old', whole.backward), forward: direction('new', whole.forward) };
 }
 
-/** A renamed property has its old name in the old schema. */
-function focusBefore(change: SchemaChange): SchemaChange['focus'] {
-  if (change.kind !== 'property.renamed') return change.focus;
-  return { ...change.focus, key: String(change.before) };
+const SEVERITY: readonly Containment['verdict'][] = ['compatible', 'unknown', 'risky', 'breaking'];
+
+function worst(all: readonly Containment[]): Containment {
+  return all.reduce((a, b) => (SEVERITY.indexOf(b.verdict) > SEVERITY.indexOf(a.verdict) ? b : a), FINE);
 }
