@@ -1,8 +1,10 @@
-import { codePoint, visible } from './visible.ts';
+import { codePoint, defuse, visible } from './visible.ts';
 
 /** Text for XML and HTML, between tags and inside quoted attributes alike. */
 export function escapeMarkup(text: string): string {
-  return visible(text).replace(/[&<>"'`]/g, (char) => MARKUP[char] ?? char);
+  return visible(text)
+    .replace(/[&<>"'`]/g, (char) => MARKUP[char] ?? char)
+    .replace(/(##[a-z]*)\[/gi, '$1&#91;');
 }
 
 const MARKUP: Readonly<Record<string, string>> = {
@@ -29,7 +31,7 @@ export function escapeMarkdown(text: string): string {
 
 /** A name as it is sent, in a code span that no run of backticks inside it can end; safe in a table's cell. */
 export function codeSpan(text: string): string {
-  const shown = visible(text).replaceAll('|', '\\|');
+  const shown = defuse(visible(text)).replaceAll('|', '\\|');
   if (shown === '') return '``';
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -43,7 +45,7 @@ export function codeSpan(text: string): string {
  */
 export function csvCell(value: string | number | boolean | null): string {
   if (value === null) return '""';
-  const text = visible(String(value));
+  const text = defuse(visible(String(value)));
   // A number of our own, such as -3, stays one.
   const formula = typeof value === 'string' && /^(\s|U\+[0-9A-F]{4})*[=+\-@|%＝＋－＠]/.test(text);
   return `"${formula ? "'" : ''}${text.replaceAll('"', '""')}"`;

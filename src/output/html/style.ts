@@ -120,6 +120,7 @@ footer{padding:20px 24px 40px;color:var(--soft);border-top:1px solid var(--rule)
  .dense{min-width:0}
  .wide thead{position:absolute;clip-path:inset(50%)}.wide tr{display:block;padding:10px 0;border-bottom:1px solid var(--rule)}.wide th,.wide td{display:block;border:0;padding:1px 0;text-align:left}.wide td[data-l]::before,.wide th[data-l]::before{content:attr(data-l) ": ";color:var(--soft);font-weight:400}
  .journey td{min-width:0}
+ th,td{padding-right:8px}.num{white-space:normal}.three td svg{max-width:24px}.three table,#how table{font-size:14px}.three th,.three td,#how th,#how td{padding-right:5px}.three thead th,#how thead th{font-size:11.5px}
  .ev>summary{grid-template-columns:minmax(0,1fr)}.em{text-align:left}
  .props thead{position:absolute;clip-path:inset(50%)}.props tr{display:block;padding:8px 0;border-bottom:1px solid var(--rule)}.props td{display:block;border:0;padding:1px 0}
 }
