@@ -188,6 +188,9 @@ class TraitDelivery extends Arrival {
   }
 }
 
+/** Nothing that people plan stands deeper. */
+const DEEPEST = 32;
+
 /** All properties of some shapes as they arrive; a variant's own only where it is another property. */
 function collect(
   shapes: ReadonlyArray<ReadonlyMap<string, PropertyUse>>,
@@ -210,8 +213,7 @@ function collect(
       const handling = (route ? route.handling : null) ?? use.property.privacy.handling;
       found.push({ path, name, handling, use });
     }
-    // A property may hold itself by `is`: one round is enough.
-    if (above.includes(use.property)) return;
+    if (isInsideItself(use.property, above)) return;
     const here = [...above, use.property];
     for (const [step, child] of inside(use, here)) {
       add(child, `${path}${step}`, `${name}${childPrefix(step)}`, gone, here);
@@ -229,6 +231,11 @@ function collect(
   return found;
 }
 
+/** A property may hold itself by `is`, without end: one round says all there is to say. */
+function isInsideItself({ is }: Property, above: readonly Property[]): boolean {
+  return above.length >= DEEPEST || (is !== null && above.some((each) => each.is === is));
+}
+
 function routeOf(use: PropertyUse, system: System | undefined): Route | false | null {
   return (system && use.property.to.get(system.key)) ?? null;
 }
@@ -238,7 +245,7 @@ function inside(use: PropertyUse, above: readonly Property[]): Array<[step: stri
   const found: Array<[string, PropertyUse]> = [];
   for (const [name, child] of use.property.children) {
     if (name !== '[]') found.push([`.${name}`, child]);
-    else if (!above.includes(child.property)) {
+    else if (!isInsideItself(child.property, above)) {
       const deeper = inside(child, [...above, child.property]);
       for (const [step, grandchild] of deeper) found.push([`[]${step}`, grandchild]);
     }
