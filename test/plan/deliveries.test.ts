@@ -10,7 +10,9 @@ async function lines(text: string): Promise<string[]> {
   for (const [system, list] of deliveries(await parsePlan(head + text))) {
     for (const each of list) {
       const share = each.sampling === 1 ? '' : ` ${each.sampling}`;
-      found.push(`${system}: ${each.event?.key ?? each.traits} as ${each.name} by ${each.path.join('>')}${share}`);
+      found.push(
+        `${system}: ${each.event?.key ?? each.traits} as ${each.name} by ${each.path.join('>')}${share}`,
+      );
     }
   }
   return found;
@@ -85,7 +87,10 @@ systems: { web: { role: source }, braze: { naming: { events: { case: snake } } }
 flows: [{ from: web, to: braze }]
 events: { Order Completed: , Cart Viewed: { to: { braze: basket } } }
 `),
-    ).toEqual(['braze: Order Completed as order_completed by web>braze', 'braze: Cart Viewed as basket by web>braze']);
+    ).toEqual([
+      'braze: Order Completed as order_completed by web>braze',
+      'braze: Cart Viewed as basket by web>braze',
+    ]);
   });
 
   it('keeps the conditions of the whole way', async () => {
@@ -105,7 +110,10 @@ systems: { web: { role: source }, lake: {}, braze: {}, meta: {} }
 flows: [{ from: web, to: lake }, { from: web, to: braze, events: ["Order *"] }]
 traits: { person: { email: { type: string, to: { meta: em } }, tier: string } }
 `;
-    expect(await lines(text)).toEqual(['lake: person as person by web>lake', 'meta: person as person by web>meta']);
+    expect(await lines(text)).toEqual([
+      'lake: person as person by web>lake',
+      'meta: person as person by web>meta',
+    ]);
     expect(await properties(text, 'lake')).toEqual(['email as email', 'tier as tier']);
     expect(await properties(text, 'meta')).toEqual(['email as em']);
   });

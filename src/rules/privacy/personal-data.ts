@@ -1,0 +1,105 @@
+import type { Subject } from '../../findings/subject.ts';
+import { type DeliveredProperty, type Delivery, deliveries } from '../../plan/deliveries.ts';
+import type { Spot } from '../../plan/node.ts';
+import type { Event, Plan, PrivacyTag, Property, System } from '../../plan/types.ts';
+
+/** Classified personal data on its way to a system, once for each property, however many events share it. */
+export interface PersonalData {
+  readonly system: System;
+  /** Path as the plan has it; for an identifier its type. */
+  readonly name: string;
+  /** Name as it arrives; for an identifier the system's field. */
+  readonly field: string;
+  readonly category: string;
+  readonly handling: string;
+  readonly as: 'property' | 'context' | 'trait' | 'identifier';
+  /** The event that brings it first; null for traits and identifiers. */
+  readonly event: Event | null;
+  readonly property: Property;
+  readonly tag: PrivacyTag;
+  readonly subject: Subject;
+  readonly spot: Spot;
+  readonly owner: string | null;
+}
+
+const kept = new WeakMap<Plan, readonly PersonalData[]>();
+
+/**
+ * All personal data at every system: properties, context and traits along the flows, and the identifiers that
+ * a system's `identity` maps. What is tagged `none` or not at all is not in it.
+ */
+export function personalData(plan: Plan): readonly PersonalData[] {
+  const known = kept.get(plan);
+  if (known) return known;
+  const found: PersonalData[] = [];
+  for (const [key, list] of deliveries(plan)) {
+    const system = plan.systems.get(key);
+    if (!system) continue;
+    const seen = new Map<Property, Set<string>>();
+    for (const delivery of list) {
+      if (delivery.event?.status === 'retired') continue;
+      const as = delivery.event === null ? 'trait' : 'property';
+      for (const each of delivery.properties) add(found, seen, system, delivery, each, as);
+      for (const each of delivery.context) add(found, seen, system, delivery, each, 'context');
+    }
+    if (list.length > 0) found.push(...identifiers(plan, system));
+  }
+  kept.set(plan, found);
+  return found;
+}
+
+function add(
+  found: PersonalData[],
+  seen: Map<Property, Set<string>>,
+  system: System,
+  delivery: Delivery,
+  { path, name, handling, use }: DeliveredProperty,
+  as: PersonalData['as'],
+): void {
+  const { category } = use.property.privacy;
+  if (category === null || category === 'none' || use.property.status === 'retired') return;
+  const names = seen.get(use.property) ?? new Set<string>();
+  const once = `${as}|${handling}|${name}`;
+  if (names.has(once)) return;
+  seen.set(use.property, names.add(once));
+  found.push({
+    system,
+    name: path,
+    field: name,
+    category,
+    handling,
+    as,
+    event: delivery.event,
+    property: use.property,
+    tag: use.property.privacy,
+    subject: use.property.subject,
+    spot: use.property.spot,
+    owner: use.property.owner ?? delivery.event?.owner ?? null,
+  });
+}
+
+function identifiers(plan: Plan, system: System): PersonalData[] {
+  const found: PersonalData[] = [];
+  for (const [field, key] of system.identity) {
+    const type = plan.identity.types.get(key) ?? plan.traits.get('person')?.get(key)?.property;
+    const category = type?.privacy.category ?? null;
+    if (!type || category === null || category === 'none') continue;
+    const route = type.to.get(system.key);
+    if (route === false) continue;
+    found.push({
+      system,
+      name: key,
+      field,
+      category,
+      handling: route?.handling ?? type.privacy.handling,
+      as: 'identifier',
+      event: null,
+      property: type,
+      tag: type.privacy,
+      subject: type.subject,
+      spot: type.spot,
+      owner: type.owner,
+    });
+  }
+  return found;
+}

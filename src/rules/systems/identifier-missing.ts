@@ -1,0 +1,78 @@
+import { identifiersOf } from '../../catalogue/index.ts';
+import type { Delivery } from '../../plan/deliveries.ts';
+import type { Event, Plan, System } from '../../plan/types.ts';
+import { defineRule } from '../rule.ts';
+import { arrivingEvents } from './arrivals.ts';
+import { about, cite, factOf, sourceOf, title } from './facts.ts';
+
+export const identifierMissing = defineRule({
+  id: 'systems/identifier-missing',
+  summary: 'An event arrives with one of the identifiers that the system needs.',
+  severity: 'error',
+  preset: 'recommended',
+  on: 'plan',
+  tags: ['systems', 'identity'],
+  messages: {
+    unmapped: (data: { system: string; needs: string; source: string; checked: string }) =>
+      `${data.system} needs ${data.needs}, and its \`identity\` says for none of them what it is here${cite(data)}.`,
+    missing: (data: { event: string; system: string; needs: string; source: string; checked: string }) =>
+      `"${data.event}" arrives in ${data.system} without any identifier that it takes: ${data.needs}${cite(data)}.`,
+  },
+  check(plan, { report }) {
+    if (plan.identity.types.size === 0) return;
+    const unmapped = new Set<System>();
+    for (const { system, event, delivery } of arrivingEvents(plan)) {
+      const needed = neededFields(system);
+      if (needed === null || unmapped.has(system)) continue;
+      const data = { system: title(system), needs: needed.fields.join(' or '), ...sourceOf(needed.fact) };
+      const mapped = needed.fields.filter((field) => system.identity.has(field));
+      const sent = delivery.properties.some((each) => needed.fields.includes(each.name));
+      if (mapped.length === 0 && !sent) {
+        unmapped.add(system);
+        report({
+          message: 'unmapped',
+          data,
+          ...about(needed.fact, system, system),
+          severity: 'warn',
+        });
+        continue;
+      }
+      if (sent || mapped.some((field) => carries(plan, event, delivery, system.identity.get(field) ?? '')))
+        continue;
+      report({
+        message: 'missing',
+        data: { ...data, event: event.key, needs: mapped.join(' or ') },
+        ...about(needed.fact, system, event),
+      });
+    }
+  },
+});
+
+/**
+ * Fields of which one must be there; null where none must, nobody knows, or what every request has by itself
+ * (`client_ip_address + client_user_agent`) is enough.
+ */
+function neededFields(
+  system: System,
+): { fields: readonly string[]; fact: NonNullable<ReturnType<typeof factOf>> } | null {
+  const fact = factOf(system, 'identity', 'required_any_of');
+  if (fact === null) return null;
+  if (fact.value === '*') {
+    const all = identifiersOf(system.vendor ?? '').filter((each) => !each.assignedByVendor);
+    return { fields: all.map((each) => each.field), fact };
+  }
+  if (!Array.isArray(fact.value)) return null;
+  const fields = fact.value.map(String);
+  return fields.some((field) => field.includes(' + ')) ? null : { fields, fact };
+}
+
+/** Whether an event may carry an identity type, as an id of the call or as a property of its own. */
+function carries(plan: Plan, event: Event, delivery: Delivery, type: string): boolean {
+  if (delivery.properties.some((each) => each.use.property.is === type || each.use.name === type))
+    return true;
+  const { identifiedBy } = event;
+  if (identifiedBy.kind === 'none') return false;
+  // An id that a person is known by is looked up by the router or the system once another id names the person.
+  if (identifiedBy.types.includes(type)) return true;
+  return identifiedBy.types.length === 0 && plan.identity.types.has(type);
+}
