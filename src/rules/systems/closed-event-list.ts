@@ -1,7 +1,7 @@
 import { nearest } from '../../text/nearest.ts';
+import { arrivingEvents } from '../arrivals.ts';
+import { about, cite, flagOf, namesOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingEvents } from './arrivals.ts';
-import { about, cite, flagOf, namesOf, sourceOf, title } from './facts.ts';
 
 export const closedEventList = defineRule({
   id: 'systems/closed-event-list',

@@ -1,5 +1,4 @@
-import { defineRule } from '../rule.ts';
-import { arrivingProperties } from './arrivals.ts';
+import { arrivingProperties } from '../arrivals.ts';
 import {
   about,
   cite,
@@ -11,7 +10,8 @@ import {
   sourceOf,
   textOf,
   title,
-} from './facts.ts';
+} from '../facts.ts';
+import { defineRule } from '../rule.ts';
 
 export const columnName = defineRule({
   id: 'systems/column-name',

@@ -1,6 +1,6 @@
+import { arrivingEvents } from '../arrivals.ts';
+import { about, cite, flagOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingEvents } from './arrivals.ts';
-import { about, cite, flagOf, sourceOf, title } from './facts.ts';
 
 export const defineFirst = defineRule({
   id: 'systems/define-first',

@@ -1,7 +1,7 @@
 import { deliveries } from '../../plan/deliveries.ts';
 import type { System } from '../../plan/types.ts';
+import { factOf, namesOf, textOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { factOf, namesOf, textOf, title } from './facts.ts';
 
 export const doubleDelivery = defineRule({
   id: 'systems/double-delivery',

@@ -1,6 +1,6 @@
+import { arrivingEvents } from '../arrivals.ts';
+import { about, cite, effectOf, numberOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingEvents } from './arrivals.ts';
-import { about, cite, effectOf, numberOf, sourceOf, title } from './facts.ts';
 
 export const eventCount = defineRule({
   id: 'systems/event-count',

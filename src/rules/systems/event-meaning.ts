@@ -1,7 +1,7 @@
 import { businessEvent, eventMeaning } from '../../catalogue/index.ts';
+import { arrivingEvents } from '../arrivals.ts';
+import { title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingEvents } from './arrivals.ts';
-import { title } from './facts.ts';
 
 export const eventMeaningRule = defineRule({
   id: 'systems/event-meaning',

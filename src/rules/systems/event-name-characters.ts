@@ -1,6 +1,6 @@
+import { arrivingEvents } from '../arrivals.ts';
+import { about, cite, fits, sourceOf, textOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingEvents } from './arrivals.ts';
-import { about, cite, fits, sourceOf, textOf, title } from './facts.ts';
 
 export const eventNameCharacters = defineRule({
   id: 'systems/event-name-characters',

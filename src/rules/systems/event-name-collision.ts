@@ -1,8 +1,8 @@
 import type { System } from '../../plan/types.ts';
 import { words } from '../../text/words.ts';
+import { type ArrivingEvent, arrivingEvents } from '../arrivals.ts';
+import { about, cite, factOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { type ArrivingEvent, arrivingEvents } from './arrivals.ts';
-import { about, cite, factOf, sourceOf, title } from './facts.ts';
 
 export const eventNameCollision = defineRule({
   id: 'systems/event-name-collision',

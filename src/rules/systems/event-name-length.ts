@@ -1,6 +1,6 @@
+import { arrivingEvents } from '../arrivals.ts';
+import { about, cite, effectOf, lengthOf, numberOf, sourceOf, textOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingEvents } from './arrivals.ts';
-import { about, cite, effectOf, lengthOf, numberOf, sourceOf, textOf, title } from './facts.ts';
 
 export const eventNameLength = defineRule({
   id: 'systems/event-name-length',

@@ -1,7 +1,7 @@
 import { identifiersOf } from '../../catalogue/index.ts';
 import { didYouMean } from '../../text/nearest.ts';
+import { about, cite, factOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { about, cite, factOf, sourceOf, title } from './facts.ts';
 
 export const identifierField = defineRule({
   id: 'systems/identifier-field',

@@ -1,8 +1,8 @@
 import { identifiersOf, type SystemIdentifier } from '../../catalogue/index.ts';
 import type { IdentityType } from '../../plan/types.ts';
+import { about, cite, factOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
 import { keyword } from '../uses.ts';
-import { about, cite, factOf, sourceOf, title } from './facts.ts';
 
 export const identifierLength = defineRule({
   id: 'systems/identifier-length',

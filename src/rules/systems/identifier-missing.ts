@@ -1,9 +1,9 @@
 import { identifiersOf } from '../../catalogue/index.ts';
 import type { Delivery } from '../../plan/deliveries.ts';
 import type { Event, Plan, System } from '../../plan/types.ts';
+import { arrivingEvents } from '../arrivals.ts';
+import { about, cite, factOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingEvents } from './arrivals.ts';
-import { about, cite, factOf, sourceOf, title } from './facts.ts';
 
 export const identifierMissing = defineRule({
   id: 'systems/identifier-missing',

@@ -1,6 +1,6 @@
+import { arrivingProperties } from '../arrivals.ts';
+import { about, cite, sourceOf, textOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingProperties } from './arrivals.ts';
-import { about, cite, sourceOf, textOf, title } from './facts.ts';
 
 export const lineTotal = defineRule({
   id: 'systems/line-total',

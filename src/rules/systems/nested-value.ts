@@ -1,9 +1,9 @@
 import type { Fact } from '../../catalogue/index.ts';
 import type { System } from '../../plan/types.ts';
+import { type ArrivingProperty, arrivingProperties, groupOf, nounOf } from '../arrivals.ts';
+import { about, cite, flagOf, namesOf, numberOf, sourceOf, textOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
 import { typesOf } from '../uses.ts';
-import { type ArrivingProperty, arrivingProperties, groupOf, nounOf } from './arrivals.ts';
-import { about, cite, flagOf, namesOf, numberOf, sourceOf, textOf, title } from './facts.ts';
 
 const WORDS = {
   object: ['object', 'nested', 'json', 'money', 'geo_location', 'rich_link'],

@@ -1,7 +1,7 @@
 import { isObject } from '../../text/json.ts';
+import { arrivingEvents } from '../arrivals.ts';
+import { about, cite, factOf, namesOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingEvents } from './arrivals.ts';
-import { about, cite, factOf, namesOf, sourceOf, title } from './facts.ts';
 
 export const outdatedEventName = defineRule({
   id: 'systems/outdated-event-name',

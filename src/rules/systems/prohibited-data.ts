@@ -2,9 +2,9 @@ import { categorySensitivity, isWithin } from '../../catalogue/index.ts';
 import type { Subject } from '../../findings/subject.ts';
 import type { Spot } from '../../plan/node.ts';
 import type { System } from '../../plan/types.ts';
-import { personalData } from '../privacy/personal-data.ts';
+import { about, cite, namesOf, sourceOf, title } from '../facts.ts';
+import { personalData } from '../personal-data.ts';
 import { defineRule } from '../rule.ts';
-import { about, cite, namesOf, sourceOf, title } from './facts.ts';
 
 export const prohibitedData = defineRule({
   id: 'systems/prohibited-data',

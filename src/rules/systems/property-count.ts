@@ -1,6 +1,6 @@
 import { deliveries } from '../../plan/deliveries.ts';
+import { about, cite, effectOf, numberOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { about, cite, effectOf, numberOf, sourceOf, title } from './facts.ts';
 
 export const propertyCount = defineRule({
   id: 'systems/property-count',

@@ -1,6 +1,6 @@
+import { arrivingProperties, groupOf, nounOf } from '../arrivals.ts';
+import { about, cite, fits, namesOf, sourceOf, textOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingProperties, groupOf, nounOf } from './arrivals.ts';
-import { about, cite, fits, namesOf, sourceOf, textOf, title } from './facts.ts';
 
 export const propertyNameCharacters = defineRule({
   id: 'systems/property-name-characters',

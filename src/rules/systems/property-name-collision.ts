@@ -1,7 +1,7 @@
 import { deliveries } from '../../plan/deliveries.ts';
 import type { PropertyUse, System } from '../../plan/types.ts';
+import { about, cite, factOf, flagOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { about, cite, factOf, flagOf, sourceOf, title } from './facts.ts';
 
 export const propertyNameCollision = defineRule({
   id: 'systems/property-name-collision',

@@ -1,6 +1,6 @@
+import { arrivingProperties, groupOf, nounOf } from '../arrivals.ts';
+import { about, cite, effectOf, lengthOf, numberOf, sourceOf, textOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingProperties, groupOf, nounOf } from './arrivals.ts';
-import { about, cite, effectOf, lengthOf, numberOf, sourceOf, textOf, title } from './facts.ts';
 
 export const propertyNameLength = defineRule({
   id: 'systems/property-name-length',

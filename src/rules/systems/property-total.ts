@@ -1,6 +1,6 @@
+import { arrivingProperties, groupOf } from '../arrivals.ts';
+import { about, cite, effectOf, numberOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingProperties, groupOf } from './arrivals.ts';
-import { about, cite, effectOf, numberOf, sourceOf, title } from './facts.ts';
 
 export const propertyTotal = defineRule({
   id: 'systems/property-total',

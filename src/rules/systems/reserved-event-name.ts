@@ -1,9 +1,9 @@
 import type { Fact } from '../../catalogue/index.ts';
 import type { Call, System } from '../../plan/types.ts';
 import { isObject } from '../../text/json.ts';
+import { arrivingEvents } from '../arrivals.ts';
+import { about, cite, factOf, namesOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingEvents } from './arrivals.ts';
-import { about, cite, factOf, namesOf, sourceOf, title } from './facts.ts';
 
 export const reservedEventName = defineRule({
   id: 'systems/reserved-event-name',

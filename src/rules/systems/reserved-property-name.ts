@@ -1,9 +1,9 @@
 import type { Fact } from '../../catalogue/index.ts';
 import type { System } from '../../plan/types.ts';
 import { isObject } from '../../text/json.ts';
+import { type ArrivingProperty, arrivingProperties, groupOf, nounOf } from '../arrivals.ts';
+import { about, cite, factOf, namesOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { type ArrivingProperty, arrivingProperties, groupOf, nounOf } from './arrivals.ts';
-import { about, cite, factOf, namesOf, sourceOf, title } from './facts.ts';
 
 export const reservedPropertyName = defineRule({
   id: 'systems/reserved-property-name',

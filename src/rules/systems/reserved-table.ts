@@ -2,8 +2,8 @@ import { destination, fact } from '../../catalogue/index.ts';
 import { deliveries } from '../../plan/deliveries.ts';
 import type { System } from '../../plan/types.ts';
 import { toCase } from '../../text/case.ts';
+import { about, cite, namesOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { about, cite, namesOf, sourceOf, title } from './facts.ts';
 
 export const reservedTable = defineRule({
   id: 'systems/reserved-table',

@@ -1,6 +1,6 @@
+import { arrivingProperties } from '../arrivals.ts';
+import { about, cite, namesOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingProperties } from './arrivals.ts';
-import { about, cite, namesOf, sourceOf, title } from './facts.ts';
 
 export const reservedWord = defineRule({
   id: 'systems/reserved-word',

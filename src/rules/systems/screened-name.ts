@@ -1,7 +1,7 @@
 import { screenedWords } from '../../catalogue/index.ts';
+import { arrivingEvents, arrivingProperties } from '../arrivals.ts';
+import { about, cite, sourceOf, textOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingEvents, arrivingProperties } from './arrivals.ts';
-import { about, cite, sourceOf, textOf, title } from './facts.ts';
 
 export const screenedName = defineRule({
   id: 'systems/screened-name',

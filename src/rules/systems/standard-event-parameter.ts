@@ -1,9 +1,9 @@
 import type { Fact } from '../../catalogue/index.ts';
 import type { System } from '../../plan/types.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import { arrivingEvents } from '../arrivals.ts';
+import { about, cite, factOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingEvents } from './arrivals.ts';
-import { about, cite, factOf, sourceOf, title } from './facts.ts';
 
 export const standardEventParameter = defineRule({
   id: 'systems/standard-event-parameter',

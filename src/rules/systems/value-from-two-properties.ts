@@ -1,8 +1,8 @@
 import { propertyMeaning } from '../../catalogue/index.ts';
 import type { Event } from '../../plan/types.ts';
+import { arrivingEvents } from '../arrivals.ts';
+import { title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingEvents } from './arrivals.ts';
-import { title } from './facts.ts';
 
 export const valueFromTwoProperties = defineRule({
   id: 'systems/value-from-two-properties',

@@ -1,9 +1,9 @@
 import type { Fact } from '../../catalogue/index.ts';
 import { isObject, type Json } from '../../text/json.ts';
+import { type ArrivingProperty, arrivingProperties, groupOf, nounOf } from '../arrivals.ts';
+import { about, cite, effectOf, factOf, lengthOf, numberOf, sourceOf, textOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
 import { keyword } from '../uses.ts';
-import { type ArrivingProperty, arrivingProperties, groupOf, nounOf } from './arrivals.ts';
-import { about, cite, effectOf, factOf, lengthOf, numberOf, sourceOf, textOf, title } from './facts.ts';
 
 export const valueLength = defineRule({
   id: 'systems/value-length',

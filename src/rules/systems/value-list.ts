@@ -1,8 +1,8 @@
 import type { Fact } from '../../catalogue/index.ts';
+import { type ArrivingProperty, arrivingProperties, groupOf, nounOf } from '../arrivals.ts';
+import { about, cite, namesOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
 import { keyword } from '../uses.ts';
-import { type ArrivingProperty, arrivingProperties, groupOf, nounOf } from './arrivals.ts';
-import { about, cite, namesOf, sourceOf, title } from './facts.ts';
 
 export const valueList = defineRule({
   id: 'systems/value-list',

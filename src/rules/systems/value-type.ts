@@ -1,7 +1,7 @@
+import { arrivingProperties, groupOf, nounOf } from '../arrivals.ts';
+import { about, cite, namesOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
 import { keyword, typesOf } from '../uses.ts';
-import { arrivingProperties, groupOf, nounOf } from './arrivals.ts';
-import { about, cite, namesOf, sourceOf, title } from './facts.ts';
 
 /** What a system's words for types take of ours. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
+import { arrivingEvents } from '../arrivals.ts';
+import { about, cite, namesOf, sourceOf, textOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
-import { arrivingEvents } from './arrivals.ts';
-import { about, cite, namesOf, sourceOf, textOf, title } from './facts.ts';
 
 export const valueWithoutCurrency = defineRule({
   id: 'systems/value-without-currency',

@@ -1,6 +1,6 @@
-import type { DeliveredProperty, Delivery } from '../../plan/deliveries.ts';
-import { deliveries } from '../../plan/deliveries.ts';
-import type { Event, Plan, PropertyUse, System } from '../../plan/types.ts';
+import type { DeliveredProperty, Delivery } from '../plan/deliveries.ts';
+import { deliveries } from '../plan/deliveries.ts';
+import type { Event, Plan, PropertyUse, System } from '../plan/types.ts';
 
 /** An event as a system sees it, by whatever way it comes. */
 export interface ArrivingEvent {

@@ -1,10 +1,10 @@
-import { destination, type Fact, fact } from '../../catalogue/index.ts';
-import type { Severity } from '../../findings/finding.ts';
-import type { Subject } from '../../findings/subject.ts';
-import type { KeyPlace, Spot } from '../../plan/node.ts';
-import type { System } from '../../plan/types.ts';
-import type { Json } from '../../text/json.ts';
-import { compilePattern, PatternError } from '../../text/pattern.ts';
+import { destination, type Fact, fact } from '../catalogue/index.ts';
+import type { Severity } from '../findings/finding.ts';
+import type { Subject } from '../findings/subject.ts';
+import type { KeyPlace, Spot } from '../plan/node.ts';
+import type { System } from '../plan/types.ts';
+import type { Json } from '../text/json.ts';
+import { compilePattern, PatternError } from '../text/pattern.ts';
 
 /** What a system accepts: the plan's own `limits` first, then the catalogue's; null: nobody knows. */
 export function factOf(system: System, ...path: string[]): Fact | null {

@@ -1,7 +1,7 @@
-import type { Subject } from '../../findings/subject.ts';
-import { type DeliveredProperty, type Delivery, deliveries } from '../../plan/deliveries.ts';
-import type { Spot } from '../../plan/node.ts';
-import type { Event, Plan, PrivacyTag, Property, System } from '../../plan/types.ts';
+import type { Subject } from '../findings/subject.ts';
+import { type DeliveredProperty, type Delivery, deliveries } from '../plan/deliveries.ts';
+import type { Spot } from '../plan/node.ts';
+import type { Event, Plan, PrivacyTag, Property, System } from '../plan/types.ts';
 
 /** Classified personal data on its way to a system, once for each property, however many events share it. */
 export interface PersonalData {
