@@ -1,18 +1,15 @@
 import type { Event, Plan } from '../../plan/types.ts';
-import { didYouMean } from '../../text/nearest.ts';
 import { defineRule } from '../rule.ts';
 import { shapesOf } from './kinds.ts';
 
 export const linkNever = defineRule({
   id: 'identity/link-never',
-  summary: 'The calls at which the link happens exist, are sent, and carry both identifiers.',
+  summary: 'The events at which the link happens are live, are sent, and carry both identifiers.',
   severity: 'error',
   preset: 'recommended',
   on: 'plan',
   tags: ['identity', 'strategy'],
   messages: {
-    unknown: ({ at, hint }: { at: string; hint: string }) =>
-      `The link happens at "${at}", which is neither a call (identify, alias) nor an event of the plan.${hint}`,
     gone: ({ event, why }: { event: string; why: string }) => `The link happens at "${event}", which ${why}.`,
     half: ({ event, missing }: { event: string; missing: string }) =>
       `The link happens at "${event}", which does not carry "${missing}": it needs both identifiers.`,
@@ -33,12 +30,9 @@ export const linkNever = defineRule({
       const place = { subject, at, discriminator: name };
       if (CALLS.has(name)) return;
       const event = plan.events.get(name);
-      if (event === undefined) {
-        const hint = didYouMean(name, [...CALLS, ...plan.events.keys()]);
-        report({ message: 'unknown', data: { at: name, hint }, ...place });
-        return;
-      }
-      const why = silent(event);
+      // A name that nothing has is a dead reference, found as such.
+      if (event === undefined) return;
+      const why = silent(event, plan);
       if (why !== null) report({ message: 'gone', data: { event: name, why }, ...place });
       const missing = [link.from, link.to].find((type) => refuses(event, type, plan));
       if (missing !== undefined) report({ message: 'half', data: { event: name, missing }, ...place });
@@ -48,9 +42,11 @@ export const linkNever = defineRule({
 
 const CALLS: ReadonlySet<string> = new Set(['identify', 'alias', 'group']);
 
-function silent(event: Event): string | null {
+function silent(event: Event, plan: Plan): string | null {
   if (event.status === 'retired' || event.status === 'proposed') return `is ${event.status}`;
-  return event.from.length === 0 ? 'no source sends' : null;
+  // A plan without sources has not said yet who sends.
+  const sources = [...plan.systems.values()].some((system) => system.role === 'source');
+  return sources && event.from.length === 0 ? 'no source sends' : null;
 }
 
 /** True when every shape says `identified_by: none`, or names others alone. */

@@ -13,7 +13,7 @@ import { hipaaIdentifiers } from './hipaa-identifiers.ts';
 import { idleAllow } from './idle-allow.ts';
 import { notAllowed } from './not-allowed.ts';
 import { personalExample } from './personal-example.ts';
-import { personalNameRule } from './personal-name.ts';
+import { personalName } from './personal-name.ts';
 import { processorAgreement } from './processor-agreement.ts';
 import { purposeMismatch } from './purpose-mismatch.ts';
 import { purposeMissing } from './purpose-missing.ts';
@@ -34,7 +34,7 @@ import { vendorConsent } from './vendor-consent.ts';
 /** What is classified, then where it may go, in which form, what for, how long, and what a regime adds. */
 export const privacyRules: readonly AnyRule[] = [
   unclassified,
-  personalNameRule,
+  personalName,
   unknownCategory,
   unknownSubject,
   sensitivityLowered,

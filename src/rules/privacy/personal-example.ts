@@ -2,9 +2,9 @@ import type { Subject } from '../../findings/subject.ts';
 import type { Spot } from '../../plan/node.ts';
 import type { Plan } from '../../plan/types.ts';
 import type { Json } from '../../text/json.ts';
+import { mask } from '../../text/mask.ts';
 import { defineRule } from '../rule.ts';
 import { everyProperty } from '../uses.ts';
-import { maskEmail } from './mask-email.ts';
 
 export const personalExample = defineRule({
   id: 'privacy/personal-example',
@@ -21,7 +21,7 @@ export const personalExample = defineRule({
     for (const { value, subject, at } of examples(plan)) {
       const found = texts(value).find(isRealAddress);
       if (found === undefined) continue;
-      report({ message: 'email', data: { masked: maskEmail(found) }, subject, at });
+      report({ message: 'email', data: { masked: mask(found) }, subject, at });
     }
   },
 });

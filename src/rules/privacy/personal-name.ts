@@ -2,7 +2,7 @@ import { isWithin } from '../../catalogue/index.ts';
 import { defineRule } from '../rule.ts';
 import { classifies, suspects } from './suspects.ts';
 
-export const personalNameRule = defineRule({
+export const personalName = defineRule({
   id: 'privacy/personal-name',
   summary: 'A property that goes by the name of personal data is tagged as such.',
   severity: 'warn',

@@ -11,7 +11,7 @@ export const purposeMissing = defineRule({
   tags: ['privacy', 'purpose'],
   messages: {
     none: (data: { system: string; example: string; count: number }) =>
-      `"${data.system}" gets ${data.count} kinds of personal data, such as ${data.example}, and has no purpose.`,
+      `"${data.system}" gets personal data of ${data.count === 1 ? 'a kind' : `${data.count} kinds`} (${data.example}${data.count === 1 ? '' : ', …'}), and has no purpose.`,
   },
   check(plan, { report }) {
     // A plan without purposes has not begun with them.

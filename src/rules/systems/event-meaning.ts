@@ -1,9 +1,9 @@
-import { businessEvent, eventMeaning } from '../../catalogue/index.ts';
+import { businessEvent, eventMeaning as meaningOf } from '../../catalogue/index.ts';
 import { arrivingEvents } from '../arrivals.ts';
 import { title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
 
-export const eventMeaningRule = defineRule({
+export const eventMeaning = defineRule({
   id: 'systems/event-meaning',
   summary: 'A business event arrives under a name that means the same in the system.',
   severity: 'error',
@@ -18,7 +18,7 @@ export const eventMeaningRule = defineRule({
     for (const { system, event, delivery } of arrivingEvents(plan)) {
       if (system.vendor === null) continue;
       const business = businessEvent(event.name);
-      const there = eventMeaning(system.vendor, delivery.name);
+      const there = meaningOf(system.vendor, delivery.name);
       // One name may stand for several business events; it fits when ours is among them.
       if (business === null || there === null) continue;
       if (business.names[system.vendor] === delivery.name || business === there) continue;

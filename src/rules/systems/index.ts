@@ -4,7 +4,7 @@ import { columnName } from './column-name.ts';
 import { defineFirst } from './define-first.ts';
 import { doubleDelivery } from './double-delivery.ts';
 import { eventCount } from './event-count.ts';
-import { eventMeaningRule } from './event-meaning.ts';
+import { eventMeaning } from './event-meaning.ts';
 import { eventNameCharacters } from './event-name-characters.ts';
 import { eventNameCollision } from './event-name-collision.ts';
 import { eventNameLength } from './event-name-length.ts';
@@ -64,7 +64,7 @@ export const systemsRules: readonly AnyRule[] = [
   screenedName,
   standardEventParameter,
   standardEventName,
-  eventMeaningRule,
+  eventMeaning,
   valueWithoutCurrency,
   valueFromTwoProperties,
   lineTotal,
