@@ -32,14 +32,23 @@ export const categorySource: { readonly source: string; readonly checked: string
 
 /**
  * True for a key of the taxonomy, for `none`, and for a plan's own child below a key of it
- * (`user.contact.email.work`): the dotted prefix says what it is.
+ * (`user.contact.email.work`): the dotted prefix says what it is. What is spelt nearly like a child that
+ * is there already (`user.contact.emial`) is a slip, not a new one.
  */
 export function isKnownCategory(key: string): boolean {
   if (key === 'none' || categories.has(key)) return true;
   if (!/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(key)) return false;
   // A child of `user` itself could be anything, also a slip of the pen.
   const parent = knownAncestor(key);
-  return parent?.includes('.') === true && !moved.has(key);
+  if (parent?.includes('.') !== true || moved.has(key)) return false;
+  const child = key.slice(parent.length + 1).split('.', 1)[0] ?? '';
+  const siblings = categoryKeys.filter((each) => each.startsWith(`${parent}.`));
+  return (
+    nearest(
+      child,
+      siblings.map((each) => each.slice(parent.length + 1)),
+    ) === null
+  );
 }
 
 /** The key and what lies above it, nearest first: `user.contact.email`, `user.contact`, `user`. */

@@ -5,14 +5,17 @@ import { eventRules } from './events/index.ts';
 import { identityStreamRules } from './evidence/identity.ts';
 import { privacyStreamRules } from './evidence/privacy.ts';
 import { governanceRules } from './governance/index.ts';
+import { identityRules } from './identity/index.ts';
 import { importRules } from './import/index.ts';
 import { lifecycleRules } from './lifecycle/index.ts';
 import { namingRules } from './naming/index.ts';
 import { needsRules } from './needs/index.ts';
 import { planRules } from './plan/index.ts';
 import { loadErrorRules } from './plan/load-errors.ts';
+import { privacyRules } from './privacy/index.ts';
 import type { AnyRule } from './rule.ts';
 import { runRules } from './run/index.ts';
+import { systemsRules } from './systems/index.ts';
 import { typesRules } from './types/index.ts';
 import { waiverRules } from './waivers/index.ts';
 
@@ -26,6 +29,9 @@ export const registry: readonly AnyRule[] = [
   ...privacyStreamRules,
   ...namingRules,
   ...docsRules,
+  ...identityRules,
+  ...privacyRules,
+  ...systemsRules,
   ...needsRules,
   ...lifecycleRules,
   ...governanceRules,

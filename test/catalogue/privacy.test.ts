@@ -31,6 +31,7 @@ describe('categories', () => {
     expect(isKnownCategory('none')).toBe(true);
     expect(isKnownCategory('user.contact.email')).toBe(true);
     expect(isKnownCategory('user.contact.email.work')).toBe(true);
+    expect(isKnownCategory('user.contact.emial')).toBe(false);
     expect(isKnownCategory('user.emial')).toBe(false);
     expect(isKnownCategory('email')).toBe(false);
     expect(isKnownCategory('__proto__')).toBe(false);

@@ -29,11 +29,12 @@ export const contradictingLimit = defineRule({
       seen.set(key, max);
       const [counted, owner] = [types.get(of), types.get(per)];
       if (max < 2 || !counted || !owner) continue;
-      // A person may have two devices; two people on one unique address is the contradiction.
-      if (owner.unique && counted.of === 'person' && counted.unique) {
-        report({ message: 'unique', data, ...place, discriminator: per });
-      } else if (counted.immutable && owner.of === 'person' && owner.immutable) {
+      if (!counted.immutable) continue;
+      // What never changes is one for each person: two of it on one unchangeable, or one unique, value are two people.
+      if (owner.of === 'person' && owner.immutable) {
         report({ message: 'immutable', data, ...place, discriminator: per });
+      } else if (owner.unique && counted.of === 'person' && counted.unique) {
+        report({ message: 'unique', data, ...place, discriminator: per });
       }
     }
   },

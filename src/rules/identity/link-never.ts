@@ -51,7 +51,9 @@ function silent(event: Event, plan: Plan): string | null {
 
 /** True when every shape says `identified_by: none`, or names others alone. */
 function refuses(event: Event, type: string, plan: Plan): boolean {
-  if (!plan.identity.types.has(type)) return false;
+  // Neither the event nor a priority says what it carries.
+  const silent = !event.node.entries.has('identified_by') && plan.identity.priority.length === 0;
+  if (silent || !plan.identity.types.has(type)) return false;
   return shapesOf(event).every(({ identifiedBy }) => {
     if (identifiedBy.kind === 'none') return true;
     return identifiedBy.types.length > 0 && !identifiedBy.types.includes(type);

@@ -20,7 +20,7 @@ export const mergeLoss = defineRule({
       source: string;
       checked: string;
     }) =>
-      `${data.count} events, such as "${data.example}", may reach ${data.system} before the person is known; when that person exists already, it drops ${data.lost}${cite(data)}.`,
+      `"${data.example}"${data.count === 1 ? '' : ` and ${data.count - 1} more events`} may reach ${data.system} before the person is known; when that person exists already, it drops ${data.lost}${cite(data)}.`,
   },
   check(plan, { report }) {
     const mayBeAnonymous = ({ event }: ArrivingEvent): boolean => {

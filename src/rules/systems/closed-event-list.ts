@@ -19,7 +19,7 @@ export const closedEventList = defineRule({
       source: string;
       checked: string;
     }) =>
-      `${data.system} accepts ${data.count} event names and "${data.name}" is none of them${data.nearest === '' ? '' : `; did you mean "${data.nearest}"?`}${cite(data)}`,
+      `${data.system} accepts ${data.count} event names and "${data.name}" is none of them${data.nearest === '' ? '' : `, but "${data.nearest}" is`}${cite(data)}.`,
   },
   check(plan, { report }) {
     for (const { system, event, delivery } of arrivingEvents(plan)) {

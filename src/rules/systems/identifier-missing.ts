@@ -71,8 +71,7 @@ function carries(plan: Plan, event: Event, delivery: Delivery, type: string): bo
   if (delivery.properties.some((each) => each.use.property.is === type || each.use.name === type))
     return true;
   const { identifiedBy } = event;
-  if (identifiedBy.kind === 'none') return false;
-  // An id that a person is known by is looked up by the router or the system once another id names the person.
-  if (identifiedBy.types.includes(type)) return true;
-  return identifiedBy.types.length === 0 && plan.identity.types.has(type);
+  // Neither the event nor a priority says what it carries: it may be this one.
+  if (!event.node.entries.has('identified_by') && plan.identity.priority.length === 0) return true;
+  return identifiedBy.kind !== 'none' && identifiedBy.types.includes(type);
 }
