@@ -77,7 +77,7 @@ export function higherSensitivity(a: Sensitivity | null, b: Sensitivity | null):
 
 /** 0 for null, then in the order of `sensitivities`. */
 export function rank(value: string | null): number {
-  return value === null ? 0 : taxonomy.sensitivities.findIndex((each) => each === value) + 1;
+  return value === null ? 0 : (taxonomy.sensitivities as readonly string[]).indexOf(value) + 1;
 }
 
 /** The key that took the place of one which older versions of the taxonomy had, or null. */
