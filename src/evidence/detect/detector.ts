@@ -1,6 +1,18 @@
 import { personalName } from '../../catalogue/personal-names.ts';
 import { CARD_GROUPS, cardOutcome } from './card.ts';
-import { countCharacters, LOOKED_AT, noCharacters } from './characters.ts';
+import {
+  AT,
+  COLON,
+  count,
+  countDigits,
+  DIGIT,
+  kindsOf,
+  LETTER,
+  LOOKED_AT,
+  PERCENT,
+  PLUS,
+  SPACE,
+} from './characters.ts';
 import { emailInText, emailOutcome } from './email.ts';
 import { nationalId } from './national-id.ts';
 import { ipv4Outcome, ipv6Outcome, macOutcome } from './network.ts';
@@ -60,7 +72,6 @@ const BIRTH = 'user.demographic.date_of_birth';
 export function createDetector(libraries: Libraries, options: DetectorOptions = {}): Detector {
   const { isDomain } = libraries;
   const countries = new Set(options.countries);
-  const chars = noCharacters();
 
   function look(value: unknown, hint: Hint): Sighting | null {
     if (typeof value === 'string') return value.length < SHORTEST ? null : lookAtText(value, hint);
@@ -75,40 +86,42 @@ export function createDetector(libraries: Libraries, options: DetectorOptions = 
 
   function lookAtText(full: string, hint: Hint): Sighting | null {
     const text = full.length > LOOKED_AT ? full.slice(0, LOOKED_AT) : full;
-    countCharacters(text, chars);
-    const { at, digits, letters } = chars;
+    const kinds = kindsOf(text);
     if (hint.category !== null) {
       const named = lookByName(text, hint.category);
       if (named !== null) return named;
     }
-    // Digits and a few marks: numbers of all kinds. The counters below are read before anything recurses.
-    if (letters === 0 && at < 0) return digits < 4 ? null : lookAtDigits(text, hint);
-    if (chars.spaces > 0) return lookInText(text);
-    if (chars.colon > 0 && chars.slashes >= 2 && text.includes('://')) return lookInUrl(text);
-    if (at > 0) return result('email', emailOutcome(text, at, isDomain), true);
-    if (chars.percent > 0 && text.includes('%40'))
+    // Digits and a few marks: numbers of all kinds.
+    if ((kinds & (LETTER | AT)) === 0) return (kinds & DIGIT) === 0 ? null : lookAtDigits(text, hint);
+    if ((kinds & SPACE) !== 0) return lookInText(text, kinds);
+    if ((kinds & COLON) !== 0 && text.includes('://')) return lookInUrl(text);
+    if ((kinds & AT) !== 0) return result('email', emailOutcome(text, text.indexOf('@'), isDomain), true);
+    if ((kinds & PERCENT) !== 0 && text.includes('%40')) {
       return result('email', emailInText(decoded(text), isDomain), true);
-    return lookAtWord(text);
+    }
+    return lookAtWord(text, kinds);
   }
 
   /** Letters and digits without a space. */
-  function lookAtWord(text: string): Sighting | null {
-    const { digits, dots, colons, dashes, length } = chars;
+  function lookAtWord(text: string, kinds: number): Sighting | null {
+    const { length } = text;
     if (length >= 16) {
       const secret = secretOutcome(text, true);
       if (secret !== null) return result('secret', secret, true);
-      if (dots === 2 && text.startsWith('ey')) return result('jwt', jwtOutcome(text), true);
-      if (dots >= 3 && (text.startsWith('GA1.') || text.startsWith('fb.')))
+      if (text.startsWith('ey')) return result('jwt', jwtOutcome(text), true);
+      if (text.startsWith('GA1.') || text.startsWith('fb.'))
         return result('cookie-id', cookieOutcome(text), true);
     }
-    if (colons >= 2 && length <= 39) return lookAtAddress(text);
-    if (digits < 2) return null;
-    if (length === 17 && dashes === 5) return result('mac-address', macOutcome(text), true);
-    if (length === 14 && dots === 2) return result('mac-address', macOutcome(text), true);
-    if (length >= 15 && length <= 42 && IBAN.test(text)) {
-      return result('iban', ibanOutcome(text), true);
+    if ((kinds & DIGIT) === 0 && (kinds & COLON) === 0) return null;
+    if ((kinds & COLON) !== 0) return length <= 39 ? lookAtAddress(text) : null;
+    if (length === 17 || length === 14) {
+      const mac = macOutcome(text);
+      if (mac !== null) return result('mac-address', mac, true);
     }
-    return digits >= 7 && length >= 9 && length <= 18 ? lookAtNationalId(text, false) : null;
+    if (length >= 15 && length <= 42 && isDigit(text, 2) && isDigit(text, 3) && IBAN.test(text)) {
+      return result('iban', ibanOutcome(text), false);
+    }
+    return length >= 9 && length <= 18 && countDigits(text) >= 7 ? lookAtNationalId(text, false) : null;
   }
 
   function lookAtAddress(text: string): Sighting | null {
@@ -118,29 +131,38 @@ export function createDetector(libraries: Libraries, options: DetectorOptions = 
   }
 
   function lookAtDigits(text: string, hint: Hint): Sighting | null {
-    const { digits, dots, colons, dashes, spaces, commas, length, plus } = chars;
-    if (colons >= 2) return lookAtAddress(text);
-    if (plus && text.charCodeAt(0) === 43)
-      return result('phone', phoneOutcome(text, null, libraries.isPhone), true);
+    const { length } = text;
+    if (text.charCodeAt(0) === 43) return result('phone', phoneOutcome(text, null, libraries.isPhone), true);
+    const digits = countDigits(text);
+    if (digits === length) return lookAtNumerals(text);
+    if (length > 42) return null;
+    if (text.includes(':')) return lookAtAddress(text);
+    const dots = count(text, '.');
     if (dots === 3 && length <= 15 && digits + dots === length) {
       return hint.version ? null : result('ip-address', ipv4Outcome(text), false);
     }
-    if (dots === 2 && (commas === 1 || text.includes(';')))
-      return result('coordinates', pairOutcome(text), false);
-    if (digits >= 12 && digits <= 19) {
-      if (digits === length) {
-        const card = cardOutcome(text);
-        if (card !== null) return result('card', card, false);
-      } else if (digits + dashes + spaces === length && CARD_GROUPS.test(text)) {
-        const card = cardOutcome(text.replace(/\D/g, ''));
-        if (card !== null) return result('card', card, true);
-      }
+    if (dots === 2) {
+      const pair = pairOutcome(text);
+      if (pair !== null) return result('coordinates', pair, false);
     }
-    if (length === 17 && dashes === 5) return result('mac-address', macOutcome(text), false);
-    // Digits alone are a national number of a country that was asked for, or the 18 of a Chinese one.
-    const formatted = digits < length && length >= 11;
-    const worth = formatted || digits === 18 || countries.size > 0;
-    return worth && length <= 21 ? lookAtNationalId(text, false) : null;
+    if (digits >= 12 && digits <= 19 && CARD_GROUPS.test(text)) {
+      const card = cardOutcome(text.replace(/\D/g, ''));
+      if (card !== null) return result('card', card, true);
+    }
+    if (length === 17 && count(text, '-') === 5) return result('mac-address', macOutcome(text), false);
+    return length >= 11 && length <= 21 ? lookAtNationalId(text, false) : null;
+  }
+
+  /** Digits alone: cards, and national numbers of a country that was asked for, or the 18 of a Chinese one. */
+  function lookAtNumerals(text: string): Sighting | null {
+    const { length } = text;
+    if (length >= 12 && length <= 19) {
+      const card = cardOutcome(text);
+      if (card !== null) return result('card', card, false);
+    }
+    return length === 18 || (countries.size > 0 && length >= 9 && length <= 13)
+      ? lookAtNationalId(text, false)
+      : null;
   }
 
   function lookAtNationalId(text: string, named: boolean): Sighting | null {
@@ -167,10 +189,10 @@ export function createDetector(libraries: Libraries, options: DetectorOptions = 
   }
 
   /** Text with spaces: anything may stand anywhere in it. */
-  function lookInText(text: string): Sighting | null {
-    const { at, digits, letters, plus } = chars;
+  function lookInText(text: string, kinds: number): Sighting | null {
     const { length } = text;
-    if (length <= 42 && digits * 2 > letters && IBAN.test(text)) {
+    const digits = (kinds & DIGIT) === 0 ? 0 : countDigits(text);
+    if (length <= 42 && digits >= 10 && IBAN.test(text)) {
       const iban = ibanOutcome(text);
       if (iban === 'hit' || iban === 'test') return result('iban', iban, true);
     }
@@ -179,19 +201,20 @@ export function createDetector(libraries: Libraries, options: DetectorOptions = 
       if (outcome === null || best?.outcome === 'hit') return;
       if (best === null || outcome === 'hit') best = sighting(detector, outcome, sure, 'text');
     };
-    if (at >= 0) take('email', emailInText(text, isDomain), true);
+    if ((kinds & AT) !== 0) take('email', emailInText(text, isDomain), true);
     if (length >= 16) {
       take('secret', secretOutcome(text, false), true);
       if (text.includes('ey')) take('jwt', jwtInText(text), true);
     }
-    if (plus && digits >= 8) take('phone', phoneInText(text, libraries.isPhone), true);
+    if ((kinds & PLUS) !== 0 && digits >= 8) take('phone', phoneInText(text, libraries.isPhone), true);
     if (digits >= 12) {
       for (const [found] of text.matchAll(CARDS_IN_TEXT)) {
         take('card', cardOutcome(found.replace(/\D/g, '')), CARD_GROUPS.test(found));
       }
-      for (const [found] of text.matchAll(IBANS_IN_TEXT)) take('iban', ibanOutcome(found), true);
+      for (const [found] of text.matchAll(IBANS_IN_TEXT))
+        take('iban', ibanOutcome(found), found.includes(' '));
     }
-    if (text.includes('://')) {
+    if ((kinds & COLON) !== 0 && text.includes('://')) {
       for (const [url] of text.matchAll(URLS_IN_TEXT)) {
         const seen = lookInUrl(url);
         if (seen !== null && (best === null || seen.outcome === 'hit')) best = seen;
@@ -233,6 +256,12 @@ const TEST_IBANS: ReadonlySet<string> = new Set([
 
 function result(detector: DetectorId, outcome: Sighting['outcome'] | null, sure: boolean): Sighting | null {
   return outcome === null ? null : sighting(detector, outcome, sure);
+}
+
+/** True for a digit at that place. */
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
 }
 
 function decoded(text: string): string {

@@ -3,8 +3,12 @@ import { luhn } from './card.ts';
 /** One country's number. `formatted` is written as only such numbers are; `bare` is digits, told by name or country. */
 interface NationalId {
   readonly country: string;
+  /** Of the formatted and the bare form: nothing else is worth an expression. */
+  readonly lengths: readonly number[];
   readonly formatted?: RegExp;
   readonly bare?: RegExp;
+  /** Proves so little that a name or the country must say so even of the formatted number. */
+  readonly told?: boolean;
   /** On the value without separators. */
   readonly valid: (text: string) => boolean;
   /** Fewer than one in a thousand random values of the formatted shape pass. */
@@ -15,13 +19,16 @@ interface NationalId {
 
 const IDS: readonly NationalId[] = [
   {
-    country: 'US', // Social Security number: no checksum, only ranges (ssa.gov/employer/randomizationfaqs.html)
+    country: 'US', // Social Security number: ranges (ssa.gov/employer/randomizationfaqs.html) and no check digit
+    lengths: [9, 11],
+    told: true,
     formatted: /^\d{3}-\d{2}-\d{4}$/,
     bare: /^\d{9}$/,
     valid: (d) => !/^(?:000|666|9)|^...00|0000$|^(\d)\1{8}$|^078051120$|^123456789$|^219099999$/.test(d),
   },
   {
     country: 'CA',
+    lengths: [9, 11],
     formatted: /^[1-79]\d{2}([ -])\d{3}\1\d{3}$/,
     bare: /^[1-79]\d{8}$/,
     valid: luhn,
@@ -29,6 +36,7 @@ const IDS: readonly NationalId[] = [
   },
   {
     country: 'BR', // CPF
+    lengths: [11, 14],
     formatted: /^\d{3}\.\d{3}\.\d{3}-\d{2}$/,
     bare: /^\d{11}$/,
     valid: (d) => !same(d) && cpf(d, 9) && cpf(d, 10),
@@ -36,6 +44,7 @@ const IDS: readonly NationalId[] = [
   },
   {
     country: 'ES', // DNI and NIE
+    lengths: [9, 10, 11],
     formatted: /^(?:\d{8}|[XYZ]-?\d{7})-?[A-HJ-NP-TV-Z]$/i,
     valid(text) {
       const digits = text.slice(0, -1).replace(/^[XYZ]/i, (c) => String('XYZ'.indexOf(c.toUpperCase())));
@@ -45,12 +54,14 @@ const IDS: readonly NationalId[] = [
   },
   {
     country: 'IT', // codice fiscale
+    lengths: [16],
     formatted: /^[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]$/i,
     valid: codiceFiscale,
     sure: true,
   },
   {
     country: 'FR', // NIR: sex, year, month, place, order, key
+    lengths: [15, 21],
     formatted: /^[12] \d{2} (?:0[1-9]|1[0-2]|[2-9]\d) (?:\d{2}|2[AB]) \d{3} \d{3} \d{2}$/,
     bare: /^[12]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:\d{2}|2[AB])\d{8}$/,
     valid(text) {
@@ -61,23 +72,27 @@ const IDS: readonly NationalId[] = [
   },
   {
     country: 'DE', // tax identification number: ISO 7064 mod 11,10, one digit twice or thrice among the first ten
+    lengths: [11, 14],
     bare: /^[1-9]\d{10}$/,
     formatted: /^[1-9]\d \d{3} \d{3} \d{3}$/,
     valid: (d) => repeatsOne(d.slice(0, 10)) && iso7064(d),
   },
   {
     country: 'PL', // PESEL
+    lengths: [11],
     bare: /^\d{11}$/,
     valid: (d) =>
       weighted(d, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 === 0 && day(d.slice(4, 6)) && peselMonth(d),
   },
   {
     country: 'NL', // BSN
+    lengths: [9],
     bare: /^\d{9}$/,
     valid: (d) => !same(d) && weighted(d, [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0,
   },
   {
     country: 'BE',
+    lengths: [11, 15],
     formatted: /^\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}$/,
     bare: /^\d{11}$/,
     valid: (d) =>
@@ -85,12 +100,14 @@ const IDS: readonly NationalId[] = [
   },
   {
     country: 'SE', // personnummer
+    lengths: [10, 11, 12, 13],
     formatted: /^(?:19|20)?\d{6}[-+]\d{4}$/,
     bare: /^(?:(?:19|20)\d{10}|\d{10})$/,
     valid: (d) => luhn(d.slice(-10)) && month(d.slice(-8, -6)) && day(d.slice(-6, -4)),
   },
   {
     country: 'NO', // fødselsnummer
+    lengths: [11],
     bare: /^\d{11}$/,
     valid: (d) =>
       weighted(d, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) % 11 === 0 &&
@@ -98,6 +115,7 @@ const IDS: readonly NationalId[] = [
   },
   {
     country: 'FI', // henkilötunnus
+    lengths: [11],
     formatted: /^\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]$/i,
     valid(text) {
       const number = Number(text.slice(0, 6) + text.slice(-4, -1));
@@ -107,6 +125,7 @@ const IDS: readonly NationalId[] = [
   },
   {
     country: 'CH', // AHV
+    lengths: [13, 16],
     formatted: /^756\.\d{4}\.\d{4}\.\d{2}$/,
     bare: /^756\d{10}$/,
     valid: (d) => weighted(d, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0,
@@ -115,18 +134,21 @@ const IDS: readonly NationalId[] = [
   },
   {
     country: 'GB', // NHS number; the national insurance number has no checksum
+    lengths: [10, 12],
     formatted: /^\d{3} \d{3} \d{4}$/,
     bare: /^\d{10}$/,
     valid: (d) => (11 - (weighted(d, [10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11 === Number(d[9]),
   },
   {
     country: 'IN', // Aadhaar
+    lengths: [12, 14],
     formatted: /^[2-9]\d{3} \d{4} \d{4}$/,
     bare: /^[2-9]\d{11}$/,
     valid: verhoeff,
   },
   {
     country: 'CN', // resident identity: place, date, order, ISO 7064 mod 11-2
+    lengths: [18],
     formatted: /^[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/i,
     valid: (text) =>
       '10X98765432'[weighted(text, [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]) % 11] ===
@@ -134,11 +156,13 @@ const IDS: readonly NationalId[] = [
   },
   {
     country: 'ZA',
+    lengths: [13],
     bare: /^\d{13}$/,
     valid: (d) => luhn(d) && month(d.slice(2, 4)) && day(d.slice(4, 6)) && /^[01]$/.test(d[10] ?? ''),
   },
   {
     country: 'TR',
+    lengths: [11],
     bare: /^[1-9]\d{10}$/,
     valid(d) {
       const n = [...d].map(Number);
@@ -150,6 +174,7 @@ const IDS: readonly NationalId[] = [
   },
   {
     country: 'AU', // tax file number
+    lengths: [9, 11],
     formatted: /^\d{3} \d{3} \d{3}$/,
     bare: /^\d{9}$/,
     valid: (d) => weighted(d, [1, 4, 3, 7, 5, 8, 6, 9, 10]) % 11 === 0,
@@ -173,9 +198,10 @@ export function nationalId(
   countries: ReadonlySet<string>,
 ): NationalIdFound | null {
   let best: NationalIdFound | null = null;
-  for (const id of LETTER.test(text) ? WITH_LETTERS : IDS) {
-    const formatted = id.formatted?.test(text) === true;
-    if (!formatted && !((named || countries.has(id.country)) && id.bare?.test(text) === true)) continue;
+  for (const id of BY_LENGTH[text.length] ?? NONE) {
+    const told = named || countries.has(id.country);
+    const formatted = (told || id.told !== true) && id.formatted?.test(text) === true;
+    if (!formatted && !(told && id.bare?.test(text) === true)) continue;
     const plain = text.replace(/[ .+-]/g, '');
     if (id.tests?.includes(plain)) best ??= { outcome: 'test', sure: false };
     else if (id.valid(plain)) return { outcome: 'hit', sure: formatted && id.sure === true };
@@ -184,8 +210,10 @@ export function nationalId(
   return best;
 }
 
-const LETTER = /[A-Za-z]/;
-const WITH_LETTERS = IDS.filter(({ country }) => ['ES', 'IT', 'FI', 'CN', 'FR'].includes(country));
+const NONE: readonly NationalId[] = [];
+const BY_LENGTH: readonly (readonly NationalId[])[] = Array.from({ length: 22 }, (_, length) =>
+  IDS.filter(({ lengths }) => lengths.includes(length)),
+);
 
 function weighted(text: string, weights: readonly number[]): number {
   return weights.reduce((sum, weight, i) => sum + weight * (text.charCodeAt(i) - 48), 0);

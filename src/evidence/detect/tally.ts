@@ -9,8 +9,9 @@ import type { DetectorId, Sighting } from './sighting.ts';
 
 /** Distinct values of one shape that are remembered: enough to tell a share of 80 % from one of 3 %. */
 const REMEMBERED = 64;
-/** Fewer distinct values cannot tell a column of identifiers from chance. */
+/** Fewer distinct values cannot tell a column of identifiers from chance; of IBANs chance makes one in 97. */
 const ENOUGH_DISTINCT = 20;
+const ENOUGH_IBANS = 2;
 const SHARE = 0.8;
 /** In text, where few values have the shape at all, every hit counts until chance shows. */
 const FEW_IN_TEXT = 7;
@@ -99,18 +100,19 @@ export class Tally {
       distinct: this.values.distinct,
       examples: this.examples,
     };
-    const because = this.reason(share, entries.length, hint);
+    const enough = detector === 'iban' ? ENOUGH_IBANS : ENOUGH_DISTINCT;
+    const because = this.reason(share, entries.length, enough, hint);
     if (because !== null) return { ...base, kind: 'personal', count: this.hits, because };
     if (this.tests === 0) return null;
     return { ...base, kind: 'test', count: this.tests, because: 'documented test data' };
   }
 
-  private reason(share: number, distinct: number, hint: Hint): string | null {
+  private reason(share: number, distinct: number, enough: number, hint: Hint): string | null {
     if (this.hits === 0) return null;
     if (this.sure > 0) return 'its form leaves no doubt';
     const named = hint.category !== null && isWithin(this.category, hint.category.split('.', 2).join('.'));
     if (named && share >= SHARE) return 'its form and the name of the property say so';
-    if (distinct >= ENOUGH_DISTINCT && share >= SHARE) {
+    if (distinct >= enough && share >= SHARE) {
       return `${Math.round(share * 100)} % of the distinct values are well-formed`;
     }
     if (this.text > 0 && (distinct < FEW_IN_TEXT || share >= SHARE_IN_TEXT))

@@ -1,9 +1,12 @@
 import { personalName } from '../../catalogue/personal-names.ts';
+import { Memo } from '../sketch/memo.ts';
 import { type Sighting, sighting } from './sighting.ts';
 
 /** Parameters that hold a way in, beside those that the catalogue of personal names has. */
 const WAYS_IN = /^(?:token|auth|authorization|secret|session|sessionid|sid|jwt|otp|reset_?token|magic)$/i;
 const MOST_PARAMETERS = 50;
+/** The same few parameters come again and again. */
+const categories = new Memo((name) => personalName([name])?.category ?? null);
 
 /** Looks at a value as if it stood alone under that name. */
 export type Look = (text: string, category: string | null) => Sighting | null;
@@ -14,13 +17,15 @@ export type Look = (text: string, category: string | null) => Sighting | null;
  */
 export function urlSighting(url: string, look: Look): Sighting | null {
   const start = url.indexOf('://') + 3;
-  const hostEnd = start + url.slice(start).search(/[/?#]|$/);
-  const user = url.slice(start, hostEnd).split('@');
-  if (user.length > 1 && /:.{3}/.test(user[0] ?? '')) return found('user.authorization.password', null);
-  const [path = '', ...rest] = url.slice(hostEnd).split(/[?#]/);
+  const at = url.indexOf('@', start);
+  const slash = url.indexOf('/', start);
+  if (at >= 0 && (slash < 0 || at < slash) && /:[^:]{3}/.test(url.slice(start, at))) {
+    return found('user.authorization.password', null);
+  }
+  const end = url.slice(start).search(/[?#]/);
   let best: Sighting | null = null;
-  for (const part of rest) {
-    for (const pair of part.split('&', MOST_PARAMETERS)) {
+  if (end >= 0) {
+    for (const pair of url.slice(start + end + 1).split(/[&#?]/, MOST_PARAMETERS)) {
       const equals = pair.indexOf('=');
       if (equals <= 0) continue;
       const sighted = parameter(decode(pair.slice(0, equals)), decode(pair.slice(equals + 1)), look);
@@ -28,18 +33,19 @@ export function urlSighting(url: string, look: Look): Sighting | null {
       best ??= sighted;
     }
   }
-  for (const segment of path.split('/')) {
-    // Digits in a path are ids of pages and products far more often than anything else.
-    if (!segment.includes('@') && !segment.includes('%40')) continue;
-    const seen = look(decode(segment), null);
-    if (seen?.outcome === 'hit') return found(seen.category, null);
+  const path = end < 0 ? url.slice(start) : url.slice(start, start + end);
+  // Digits in a path are ids of pages and products far more often than anything else.
+  if (!path.includes('@') && !path.includes('%40')) return best;
+  for (const segment of path.split('/').slice(1)) {
+    const seen = segment === '' ? null : look(decode(segment), null);
+    if (seen?.detector === 'email' && seen.outcome === 'hit') return found(seen.category, null);
   }
   return best;
 }
 
 function parameter(name: string, value: string, look: Look): Sighting | null {
   if (value === '') return null;
-  const category = personalName([name])?.category ?? null;
+  const category = categories.get(name);
   const seen = look(value, category);
   // What proves little alone needs the parameter's name to say the same.
   if (seen?.outcome === 'hit' && (seen.sure || category === seen.category)) return found(seen.category, name);
@@ -58,6 +64,7 @@ function found(category: string, key: string | null): Sighting {
 }
 
 function decode(text: string): string {
+  if (!text.includes('%') && !text.includes('+')) return text;
   const spaced = text.replaceAll('+', ' ');
   try {
     // A plus before digits is a phone's as often as a space.

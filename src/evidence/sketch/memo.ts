@@ -13,7 +13,8 @@ export class Memo<V> {
   get(text: string): V {
     const found = this.young.get(text);
     if (found !== undefined) return found;
-    const value = this.old.get(text) ?? this.make(text);
+    const older = this.old.get(text);
+    const value = older === undefined ? this.make(text) : older;
     if (text.length > LONGEST) return value;
     if (this.young.size >= GENERATION) {
       this.old = this.young;
