@@ -4,8 +4,8 @@ import { isMalformed, type Waiver } from '../findings/waivers.ts';
 import { loadPlan } from '../plan/load.ts';
 import { dirname, joinPath, relativePath } from '../plan/paths.ts';
 import type { Plan } from '../plan/types.ts';
-import { filesAt } from '../system/at-commit.ts';
 import { UsageError } from '../system/errors.ts';
+import { gitFiles } from '../system/git-files.ts';
 import type { System } from '../system/system.ts';
 import { planWaivers } from './waivers.ts';
 
@@ -74,7 +74,7 @@ export async function findBase(ref: string, system: System): Promise<Base> {
 
 /** Plan, waivers and baseline as they were at the base. `path` is the plan's, absolute. */
 export async function readBase(base: Base, path: string, config: Config, system: System): Promise<BaseState> {
-  const files = filesAt(system.git, base.commit, base.root);
+  const files = await gitFiles(system.git, base.commit, base.root);
   const roots = [base.root, dirname(path)];
   const plan = await loadPlan(path, { files, cwd: system.cwd, roots }).catch(() => null);
   const found = plan ? await planWaivers(plan.files) : [];

@@ -3,11 +3,12 @@ import type { Evidence } from '../report/evidence.ts';
 import type { JsonObject } from '../text/json.ts';
 import type { RawResult } from './conclude.ts';
 import { countedFindings } from './counted.ts';
+import { diffStep } from './diff-step.ts';
 import { lintStep } from './lint-step.ts';
 import type { CheckInput, Step, StepResult } from './step.ts';
 
 /** In the order in which a reader wants to hear of them. */
-const STEPS: readonly Step[] = [lintStep];
+const STEPS: readonly Step[] = [lintStep, diffStep];
 
 export interface Gathered {
   readonly raw: Omit<RawResult, 'command'>;

@@ -146,9 +146,23 @@ function contextFor(
     plan: options.plan ?? options.model?.plan ?? null,
     model: options.model ?? null,
     today: options.today ?? new Date(system.now()).toISOString().slice(0, 10),
-    ruleHelp: options.ruleHelp ?? (async () => []),
+    ruleHelp: options.ruleHelp ?? ruleHelp,
     env: system.env,
   };
+}
+
+/** Our own rules with their pages. */
+async function ruleHelp(): Promise<readonly RuleHelp[]> {
+  const { registry } = await import('../rules/registry.ts');
+  const { loadPages } = await import('../rules/pages.ts');
+  const pages = await loadPages();
+  return registry.map(({ id, summary, severity, tags }) => ({
+    id,
+    summary,
+    severity,
+    tags,
+    page: pages.get(id)?.text ?? null,
+  }));
 }
 
 /** Pieces of this many characters reach the stream at once. */

@@ -128,8 +128,9 @@ describe('the base', () => {
       { 'shop.plan.yaml': waived },
       { git: repository },
     );
-    const { since } = JSON.parse(out);
-    expect(code).toBe(0);
+    const { since, verdict } = JSON.parse(out);
+    // An event that is gone without a tombstone breaks whoever sends it.
+    expect([code, verdict.backward]).toEqual([1, 'breaking']);
     expect(since.events).toEqual({ added: ['order_completed'], removed: ['Cart Viewed'] });
     expect(since.newWaivers).toEqual([
       { rules: ['naming/event-case'], reason: 'legacy', until: '2027-01-01', owner: null },
