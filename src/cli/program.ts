@@ -2,6 +2,7 @@ import type { CommandSpec } from './command.ts';
 import { COMMON, FINDINGS } from './options.ts';
 import { CONVERT } from './program-convert.ts';
 import { RULES } from './program-rules.ts';
+import { VALIDATE } from './program-validate.ts';
 
 /** Every command, in the order of the help. Its work is loaded when it runs. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -43,6 +44,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('./commands/lint.ts'),
   },
+  VALIDATE,
   {
     name: 'diff',
     summary: 'what changed: breaking for whom, proven by an event, and which bump it needs',

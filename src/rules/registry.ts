@@ -3,9 +3,11 @@ import { diffRules } from './diff/index.ts';
 import { docsRules } from './docs/index.ts';
 import { eventRules } from './events/index.ts';
 import { identityStreamRules } from './evidence/identity.ts';
+import { evidenceRules } from './evidence/index.ts';
 import { privacyStreamRules } from './evidence/privacy.ts';
 import { governanceRules } from './governance/index.ts';
 import { identityRules } from './identity/index.ts';
+import { identitySampleRules } from './identity/samples.ts';
 import { importRules } from './import/index.ts';
 import { lifecycleRules } from './lifecycle/index.ts';
 import { namingRules } from './naming/index.ts';
@@ -27,6 +29,7 @@ export const registry: readonly AnyRule[] = [
   ...eventRules,
   ...identityStreamRules,
   ...privacyStreamRules,
+  ...identitySampleRules,
   ...namingRules,
   ...docsRules,
   ...identityRules,
@@ -39,5 +42,6 @@ export const registry: readonly AnyRule[] = [
   ...waiverRules,
   ...configRules,
   ...importRules,
+  ...evidenceRules,
   ...runRules,
 ];

@@ -36,7 +36,14 @@ export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array
     },
     write: async (path, data) => void put(path, data),
     append: async (path, data) =>
-      void put(path, new TextDecoder().decode(held.get(absolute(path)) ?? new Uint8Array()) + data),
+      void put(path, Buffer.concat([held.get(absolute(path)) ?? new Uint8Array(), Buffer.from(data)])),
+    rename: async (from, to) => {
+      const data = held.get(absolute(from));
+      if (!data) throw new FileError(`There is no file ${from}.`, from);
+      held.delete(absolute(from));
+      put(to, data);
+    },
+    remove: async (path) => void held.delete(absolute(path)),
   };
 }
 

@@ -19,6 +19,10 @@ export function nodeSystem(): System {
     git: nodeGit(cwd),
     now: Date.now,
     importModule: (specifier, folder) => importFrom(specifier, folder),
+    onInterrupt: (interrupted) => {
+      process.once('SIGINT', interrupted);
+      return () => void process.off('SIGINT', interrupted);
+    },
     stdin: process.stdin,
     stdout: sink(process.stdout),
     stderr: sink(process.stderr),
@@ -90,6 +94,8 @@ export function nodeFiles(cwd: string): Files {
         await fs.mkdir(dirname(at(path)), { recursive: true });
         await fs.appendFile(at(path), data);
       }),
+    rename: (from, to) => orFileError(to, 'write', () => fs.rename(at(from), at(to))),
+    remove: (path) => orFileError(path, 'write', () => fs.rm(at(path), { force: true })),
   };
 }
 

@@ -11,6 +11,8 @@ export interface System {
   readonly now: () => number;
   /** Loads a plugin: a path, or a package as seen from `folder`. Code that the configuration trusts. */
   readonly importModule: (specifier: string, folder: string) => Promise<Readonly<Record<string, unknown>>>;
+  /** Calls back once when the user interrupts (Ctrl-C), instead of ending; the answer takes that back. */
+  readonly onInterrupt?: (interrupted: () => void) => () => void;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: Sink;
   readonly stderr: Sink;
@@ -38,7 +40,11 @@ export interface Files {
   /** Whole or not at all: a temporary file beside it, renamed. */
   write(path: string, data: string | Uint8Array): Promise<void>;
   /** Appends in one write. */
-  append(path: string, data: string): Promise<void>;
+  append(path: string, data: string | Uint8Array): Promise<void>;
+  /** Takes the place of what is there. */
+  rename(from: string, to: string): Promise<void>;
+  /** Nothing happens where nothing is. */
+  remove(path: string): Promise<void>;
 }
 
 export interface Git {

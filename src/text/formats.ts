@@ -88,14 +88,22 @@ function two(text: string, at: number): number {
   return a >= 0 && a <= 9 && b >= 0 && b <= 9 ? a * 10 + b : 100;
 }
 
+/** By character code: 1 for a hexadecimal digit. */
+const hex = Uint8Array.from({ length: 128 }, (_, code) =>
+  Number(/[0-9a-fA-F]/.test(String.fromCharCode(code))),
+);
+
 function isUuid(text: string): boolean {
   if (text.length !== 36) return false;
-  for (let i = 0; i < 36; i++) {
-    const code = text.charCodeAt(i);
-    const dash = i === 8 || i === 13 || i === 18 || i === 23;
-    if (dash ? code !== 45 : !isHex(code)) return false;
-  }
-  return true;
+  let found = 0;
+  for (let i = 0; i < 36; i++) found += hex[text.charCodeAt(i)] ?? 0;
+  return (
+    found === 32 &&
+    text.charCodeAt(8) === 45 &&
+    text.charCodeAt(13) === 45 &&
+    text.charCodeAt(18) === 45 &&
+    text.charCodeAt(23) === 45
+  );
 }
 
 /** `jane.doe@shop.acme.example`: words of letters, digits, `_` and `-` with single dots between them. */
@@ -127,8 +135,4 @@ function isDigit(code: number): boolean {
 
 function isLetter(code: number): boolean {
   return (code | 32) >= 97 && (code | 32) <= 122;
-}
-
-function isHex(code: number): boolean {
-  return isDigit(code) || ((code | 32) >= 97 && (code | 32) <= 102);
 }

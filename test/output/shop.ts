@@ -106,6 +106,8 @@ export function screen(
         glob: refuse,
         write: async (path, data) => void files.set(path, String(data)),
         append: async (path, data) => void files.set(path, (files.get(path) ?? '') + data),
+        rename: async () => {},
+        remove: async () => {},
       },
       git: {
         root: refuse,

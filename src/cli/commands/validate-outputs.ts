@@ -1,0 +1,66 @@
+import type { SampleSource } from '../../samples/validate.ts';
+import { UsageError } from '../../system/errors.ts';
+import type { System } from '../../system/system.ts';
+import type { Invocation } from '../command.ts';
+
+/** Where verdicts go while the samples are read. */
+export interface VerdictOutput {
+  readonly onStdout: boolean;
+  write(bytes: Uint8Array): Promise<void>;
+  /** The file takes its name when all is written. */
+  finish(): Promise<void>;
+}
+
+/** @throws UsageError when the file exists and may not be replaced. */
+export async function verdictsTo(
+  options: Invocation['options'],
+  system: System,
+): Promise<VerdictOutput | null> {
+  const path = options['verdicts'];
+  if (options['each'] === true && typeof path !== 'string') return invalidOnly(system);
+  if (typeof path !== 'string') return null;
+  if (path === '-') {
+    const decoder = new TextDecoder();
+    return {
+      onStdout: true,
+      write: async (bytes) => system.stdout.write(decoder.decode(bytes)),
+      finish: async () => {},
+    };
+  }
+  if ((await system.files.stat(path)) !== null && options['force'] !== true) {
+    throw new UsageError(`${path} exists. Name another file, or give --force to replace it.`);
+  }
+  const partial = `${path}.partial`;
+  await system.files.remove(partial);
+  await system.files.append(partial, '');
+  return {
+    onStdout: false,
+    write: async (bytes) => (bytes.length > 0 ? system.files.append(partial, bytes) : undefined),
+    finish: () => system.files.rename(partial, path),
+  };
+}
+
+/** `--each`: the verdicts that are not clean, as they come. */
+function invalidOnly(system: System): VerdictOutput {
+  const decoder = new TextDecoder();
+  return {
+    onStdout: true,
+    write: async (bytes) => {
+      const lines = decoder.decode(bytes).split('\n');
+      const wrong = lines.filter((line) => line !== '' && !line.includes('"valid":true'));
+      if (wrong.length > 0) system.stdout.write(`${wrong.join('\n')}\n`);
+    },
+    finish: async () => {},
+  };
+}
+
+const worthWorkers = 256 * 1024 * 1024;
+
+/** Threads warm up one by one: below a quarter of a gigabyte one is as fast as two. */
+export async function defaultWorkers(sources: readonly SampleSource[], system: System): Promise<number> {
+  let bytes = 0;
+  for (const { files } of sources) {
+    for (const file of files) bytes += (await system.files.stat(file).catch(() => null))?.size ?? 0;
+  }
+  return bytes >= worthWorkers ? 2 : 0;
+}

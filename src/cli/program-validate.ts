@@ -1,0 +1,96 @@
+import { UsageError } from '../system/errors.ts';
+import type { CommandSpec } from './command.ts';
+import { COMMON, FINDINGS, parseCount } from './options.ts';
+
+export const VALIDATE: CommandSpec = {
+  name: 'validate',
+  summary: 'hold event samples against the plan',
+  arguments: [
+    {
+      name: '[files...]',
+      description: 'files, globs, folders, or - for stdin; the configured samples unless given',
+    },
+  ],
+  flags: [
+    ...COMMON,
+    ...FINDINGS,
+    { flags: '--system <name>', description: 'the system of the plan that the samples come from' },
+    {
+      flags: '--event-format <name>',
+      description: 'segment, amplitude, ga4, plain, …; recognised unless given',
+    },
+    { flags: '--map <pairs>', description: 'fields of plain records: event=name,user=uid', parse: parseMap },
+    {
+      flags: '--types <policy>',
+      description: 'coerce: "42" is a number and null is absent where the plan asks for that',
+      choices: ['strict', 'coerce'],
+    },
+    { flags: '--verdicts <file>', description: 'one line of JSON an event; - is stdout' },
+    {
+      flags: '--pass <file>',
+      description: 'records that may go on, unchanged; a name that ends with / is a folder',
+    },
+    { flags: '--quarantine <file>', description: 'the others, with reasons' },
+    { flags: '--drop', description: 'cut out of --pass the properties that the plan says to drop' },
+    {
+      flags: '--max-invalid <n|p%>',
+      description: 'fail with more invalid events than this, instead of by severity',
+      parse: parseShare,
+    },
+    {
+      flags: '--sample <p%>',
+      description: 'read this share of the records, drawn by a seed',
+      parse: parsePercent,
+    },
+    { flags: '--seed <n>', description: 'of the draw', parse: parseCount },
+    { flags: '--limit <n>', description: 'read at most so many records', parse: parseCount },
+    { flags: '--since <time>', description: 'only events from this time on', parse: parseTime },
+    { flags: '--until <time>', description: 'only events before this time', parse: parseTime },
+    { flags: '--follow', description: 'go on with what is added to a file, until Ctrl-C' },
+    { flags: '--each', description: 'say findings as they come, one line an event' },
+    { flags: '--workers <n>', description: 'threads; by default two for large files', parse: parseCount },
+    { flags: '--max-record <bytes>', description: 'longest record that is read', parse: parseCount },
+    { flags: '--show-values', description: 'print values of samples unmasked' },
+  ],
+  examples: ['validate "events/*.ndjson" --system web', 'validate - --verdicts - < events.ndjson'],
+  load: () => import('./commands/validate.ts'),
+};
+
+/** A number of events, or a share of them. */
+export interface Limit {
+  readonly count: number | null;
+  readonly share: number | null;
+}
+
+function parseShare(text: string): Limit {
+  const percent = /^(\d+(?:\.\d+)?)%$/.exec(text);
+  if (percent) return { count: null, share: Number(percent[1]) / 100 };
+  return { count: parseCount(text), share: null };
+}
+
+function parsePercent(text: string): number {
+  const percent = /^(\d+(?:\.\d+)?)%$/.exec(text);
+  const share = percent ? Number(percent[1]) / 100 : Number.NaN;
+  if (!(share > 0 && share <= 1))
+    throw new UsageError(`Expected a share above 0 up to 100%, such as 1%, got "${text}".`);
+  return share;
+}
+
+function parseTime(text: string): number {
+  const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time))
+    throw new UsageError(
+      `Expected a day or an instant in ISO 8601 (2026-05-02, 2026-05-02T10:00Z), got "${text}".`,
+    );
+  return time;
+}
+
+function parseMap(text: string): ReadonlyMap<string, string> {
+  const pairs = text.split(',').map((pair) => {
+    const at = pair.indexOf('=');
+    if (at < 1 || at === pair.length - 1)
+      throw new UsageError(`Expected pairs such as event=name,user=uid, got "${pair}".`);
+    return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
+  });
+  return new Map(pairs);
+}

@@ -1,0 +1,6 @@
+import type { AnyRule } from '../rule.ts';
+import { invalidIdentifier } from './invalid-identifier.ts';
+import { missingIdentifier } from './missing-identifier.ts';
+
+/** What the identifiers of one sample must be like. */
+export const identitySampleRules: readonly AnyRule[] = [missingIdentifier, invalidIdentifier];

@@ -1,0 +1,140 @@
+import type { System } from '../../system/system.ts';
+import { formats } from '../formats/index.ts';
+import { recognise } from '../read/recognise.ts';
+import { open, type Sniffed, sniff } from '../read/source.ts';
+import { follow } from './follow.ts';
+import { mergeParts } from './merge.ts';
+import { feed } from './read-source.ts';
+import type { RunSetup, RunSource } from './setup.ts';
+import { type Counts, Stream } from './stream.ts';
+import type { Saved } from './tally.ts';
+
+/** One input of a run, before it was looked at. */
+export interface Input {
+  readonly index: number;
+  readonly path: string;
+  readonly system: string | null;
+  /** Null: to be recognised. */
+  readonly format: string | null;
+  readonly coerce: boolean;
+  readonly map: ReadonlyMap<string, string>;
+}
+
+/** Output of a piece of input. */
+export interface Pieces {
+  readonly verdicts: Uint8Array;
+  readonly pass: Uint8Array;
+  readonly quarantine: Uint8Array;
+}
+
+export interface RunnerOptions {
+  readonly workers: number;
+  readonly follow: boolean;
+  readonly stopped: () => boolean;
+  readonly progress: (done: number, total: number | null) => void;
+  /** Called in input order. */
+  readonly write: (source: string, pieces: Pieces) => Promise<void>;
+}
+
+export interface RunResult {
+  readonly counts: Counts;
+  readonly tally: Saved;
+  readonly stoppedEarly: boolean;
+}
+
+/** How sure the first records must be of a format, on the average. */
+const certain = 0.05;
+const flushAt = 1 << 20;
+
+/** Takes the inputs through one stream here, or through several in workers. */
+export class Runner {
+  readonly #system: System;
+  readonly #setup: RunSetup;
+  readonly #options: RunnerOptions;
+  readonly #stream: Stream;
+  #done = 0;
+  #total: number | null = 0;
+  #stopped = false;
+
+  constructor(system: System, setup: RunSetup, options: RunnerOptions) {
+    this.#system = system;
+    this.#setup = setup;
+    this.#options = options;
+    this.#stream = new Stream(setup);
+  }
+
+  async run(inputs: readonly Input[]): Promise<RunResult> {
+    this.#total = await this.#size(inputs);
+    for (const input of inputs) {
+      if (this.#stopped || !this.#stream.wantsMore) break;
+      await this.#read(input);
+    }
+    const { counts, tally } = mergeParts([this.#stream.save()], []);
+    return { counts, tally, stoppedEarly: this.#stopped };
+  }
+
+  async #read(input: Input): Promise<void> {
+    const { path } = input;
+    const chunks =
+      this.#options.follow && path !== '-'
+        ? follow(this.#system.files, path, this.#options.stopped)
+        : open(this.#system, path);
+    const { sniffed, rest } = await sniff(chunks, path);
+    const source = sourceOf(input, sniffed);
+    this.#stream.open(source);
+    const columns = formats.find(({ id }) => id === source.format)?.columns ?? null;
+    await feed(this.#stream, {
+      chunks: rest,
+      shape: sniffed.shape,
+      maxRecord: this.#setup.maxRecord,
+      firstLine: 1,
+      columns,
+      progress: (bytes) => this.#step(path, bytes),
+    });
+    this.#stream.close();
+    await this.#flush(path);
+  }
+
+  #step(path: string, bytes: number): Promise<void> | undefined {
+    this.#done += bytes;
+    this.#options.progress(this.#done, this.#total);
+    if (this.#options.stopped()) {
+      this.#stopped = true;
+      this.#stream.stop();
+    }
+    const { verdicts, pass, quarantine } = this.#stream;
+    const live = this.#options.follow && verdicts.length + pass.length + quarantine.length > 0;
+    return live || verdicts.length + pass.length + quarantine.length >= flushAt
+      ? this.#flush(path)
+      : undefined;
+  }
+
+  async #flush(path: string): Promise<void> {
+    const { verdicts, pass, quarantine } = this.#stream;
+    if (verdicts.length + pass.length + quarantine.length === 0) return;
+    await this.#options.write(path, {
+      verdicts: verdicts.take(),
+      pass: pass.take(),
+      quarantine: quarantine.take(),
+    });
+  }
+
+  /** Bytes of all files; null where standard input or a growing file is among them. */
+  async #size(inputs: readonly Input[]): Promise<number | null> {
+    let total = 0;
+    for (const { path } of inputs) {
+      if (path === '-' || this.#options.follow) return null;
+      total += (await this.#system.files.stat(path))?.size ?? 0;
+    }
+    return total;
+  }
+}
+
+/** What a stream is told of an input. A table has no types: its texts are read as what the plan asks for. */
+export function sourceOf(input: Input, sniffed: Sniffed): RunSource {
+  const { index, path, system, map } = input;
+  const format =
+    input.format ?? (map.size > 0 ? 'plain' : (recognise(sniffed.records, formats, certain)?.id ?? 'plain'));
+  const coerce = input.coerce || sniffed.shape === 'csv' || sniffed.shape === 'tsv';
+  return { index, name: path, system, format, map, coerce };
+}
