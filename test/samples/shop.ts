@@ -30,7 +30,7 @@ properties:
 context:
   country: { type: string, pattern: "^[A-Z]{2}$", privacy: none }
   app.version: { type: string, required: true, from: ios, privacy: none }
-traits: { person: { plan_tier: { type: string, enum: [free, plus], privacy: none } } }
+traits: { person: { plan_tier: { type: string, enum: [free, plus], privacy: none }, newsletter: { type: boolean, required: true, from: ios, privacy: none } } }
 events:
   Order Completed:
     properties: { order_id: required, total: required, currency: required, products: {}, coupon: { type: string } }
@@ -40,6 +40,8 @@ events:
   Cart Viewed: { properties: [total], additional_properties: true, identified_by: none }
   Checkout Started: { sunset: 2026-01-31, identified_by: none, properties: [total] }
   Any page: { name: "*", call: page, identified_by: none, properties: { path: string } }
+  Home screen: { name: Home, call: screen, when: { path: / }, identified_by: none, properties: { path: string, tab: string } }
+  First tab: { name: Home, call: screen, when: { tab: home }, identified_by: none, properties: { path: string, tab: string } }
 governance:
   enforcement: { unplanned_event: quarantine, unplanned_property: drop, missing_required: quarantine, invalid_value: allow }
 `;

@@ -148,7 +148,7 @@ test('coverage: planned and seen, never seen, seen and not planned', async () =>
   });
   expect(coverage).toEqual({
     seen: { 'Order Completed': 2 },
-    neverSeen: ['Any page', 'Cart Viewed', 'Checkout Started'],
+    neverSeen: ['Any page', 'Cart Viewed', 'Checkout Started', 'First tab', 'Home screen'],
     unplanned: { 'Order Lost': 1 },
   });
 });
@@ -194,4 +194,31 @@ test('many unplanned names: memory is bounded, the counts stay true', async () =
   expect(forward.notChecked).toMatchObject([
     { what: 'events/unplanned-event', why: '10000 more hits, of names beyond those shown' },
   ]);
+});
+
+const user = '0c0f5ad4-2b1e-4e0e-8c0a-0d6c5fb1a001';
+
+test.each([
+  ['events/unplanned-event', { ...order, event: 'Order Finished' }],
+  ['events/unplanned-property', withProperties({ utm: 'x' })],
+  ['events/missing-property', { ...order, properties: noTotal }],
+  ['events/invalid-property', withProperties({ total: '19.9' })],
+  ['events/missing-context', { ...order, context: {} }],
+  ['events/invalid-context', { ...order, context: { country: 'Germany', app: { version: '3.1' } } }],
+  ['events/unplanned-trait', { type: 'identify', userId: user, traits: { age: 7, newsletter: true } }],
+  ['events/missing-trait', { type: 'identify', userId: user, traits: {} }],
+  [
+    'events/invalid-trait',
+    { type: 'identify', userId: user, traits: { plan_tier: 'gold', newsletter: true } },
+  ],
+  ['events/ambiguous-sample', { type: 'screen', name: 'Home', properties: { path: '/', tab: 'home' } }],
+  ['identity/missing-identifier', { ...order, anonymousId: undefined }],
+  ['identity/invalid-identifier', { ...order, userId: 'jane' }],
+])('%s', async (rule, record) => {
+  const context = { app: { version: '3.1' } };
+  const { findings } = await validateFiles(
+    { '/ios.ndjson': ndjson({ context, ...record }) },
+    { system: 'ios' },
+  );
+  expect(findings.map((finding) => finding.rule)).toEqual([rule]);
 });

@@ -8,6 +8,7 @@ import { formats } from '../formats/index.ts';
 import { readingFor } from '../formats/reading.ts';
 import { type BadRecord, parseRecord } from '../read/parse.ts';
 import { recognise } from '../read/recognise.ts';
+import { findLosses } from '../read/tokens.ts';
 import { OutBuffer } from './out-buffer.ts';
 import type { RunSetup, RunSource } from './setup.ts';
 import { type Saved, Tally } from './tally.ts';
@@ -122,7 +123,10 @@ export class Stream {
     }
     const record = parseRecord(bytes, start, end);
     if (typeof record === 'string') this.bad(record, line, { bytes, start, end });
-    else this.record(record, line, { bytes, start, end });
+    else {
+      this.record(record, line, { bytes, start, end });
+      if (line <= losslessLines || line % losslessEvery === 0) this.#losses(bytes, start, end);
+    }
   }
 
   /** One record; `raw` is null where the format has no text of its own (Parquet). */
@@ -222,6 +226,13 @@ export class Stream {
     }
   }
 
+  /** What parsing has lost of a record. Its verdict stays that of what was parsed. */
+  #losses(bytes: Buffer, start: number, end: number): void {
+    const { duplicateKey, inexactNumber } = findLosses(bytes, start, end);
+    if (duplicateKey !== null) this.#tallyBad('duplicate-key', `"${duplicateKey.slice(0, 60)}"`);
+    if (inexactNumber !== null) this.#tallyBad('inexact-number', `${inexactNumber.length} digits`);
+  }
+
   /** A record that is none of this source's format may be of another: files are joined by hand. */
   #otherFormat(record: JsonObject): boolean {
     const source = this.#source;
@@ -285,6 +296,13 @@ export class Stream {
     return found.open(readingFor(found, this.#setup.plan, source));
   }
 }
+
+/**
+ * Lines of a source that are all looked at for what parsing loses, and which of those behind them: a writer that doubles
+ * keys does it all the time, and a look at every line would cost a fifth of its parse.
+ */
+const losslessLines = 5000;
+const losslessEvery = 32;
 
 /** How sure one record alone must be of a format that its file does not have. */
 const certainAlone = 0.5;
