@@ -13,12 +13,16 @@ export interface CallSite {
   readonly sdk: string;
   /** The project's wrapper it goes through; null for a direct call. */
   readonly wrapper: string | null;
+  /** `likely`: by name alone, a tracker's or a wrapper's; nothing showed what is really called. */
+  readonly confidence: 'certain' | 'likely';
   /** The one name, when there is exactly one. */
   readonly event: string | null;
   /** All names it can be; a name with unknown parts has `*` for them and is in `patterns` instead. */
   readonly events: readonly string[];
   readonly patterns: readonly string[];
   readonly properties: readonly CallProperty[];
+  /** What wrappers put in beside it. */
+  readonly added: readonly CallProperty[];
   /** More properties may be present than were seen. */
   readonly open: boolean;
   readonly traits: readonly CallProperty[];
@@ -39,6 +43,8 @@ export interface CallProperty {
   readonly values: readonly (string | number | boolean | null)[] | null;
   /** The expression that flows in, when it is a path: `user.email`. */
   readonly source: string | null;
+  /** Where its key is written: not always in the call's own file. */
+  readonly file: string;
   readonly line: number;
   readonly column: number;
 }

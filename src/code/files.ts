@@ -1,0 +1,94 @@
+import type { NotChecked } from '../findings/report.ts';
+import type { Files } from '../system/system.ts';
+
+/** What is read: TypeScript, JavaScript and single-file components. */
+const READ = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'];
+
+/** What holds instrumentation too, and is not read: counted and named, never passed over as clean. */
+const UNREAD: Readonly<Record<string, string>> = {
+  swift: 'Swift',
+  m: 'Objective-C',
+  mm: 'Objective-C',
+  kt: 'Kotlin',
+  kts: 'Kotlin',
+  java: 'Java',
+  dart: 'Dart',
+  go: 'Go',
+  py: 'Python',
+  rb: 'Ruby',
+  php: 'PHP',
+  cs: 'C#',
+  rs: 'Rust',
+  scala: 'Scala',
+  ex: 'Elixir',
+  astro: 'Astro',
+};
+
+/** Folders that hold no source of the project. */
+const NEVER = [
+  'node_modules',
+  '.git',
+  'bower_components',
+  '.next',
+  '.nuxt',
+  '.svelte-kit',
+  '.turbo',
+  '.cache',
+  'coverage',
+  'storybook-static',
+];
+const BUILT = ['dist', 'build', 'out', 'vendor', '.output', 'public/build'];
+
+/** Tests, stories, mocks and generated code: they call, but nobody's events come from there. */
+const ASIDE =
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__generated__|tests?|specs?|e2e|cypress|playwright|mocks?|fixtures?|stories|\.storybook|generated|test-utils?)\/|[.-](?:test|tests|spec|specs|stories|story|mock|mocks|e2e|cy|jest|bench|generated|gen|min|bundle)\.\w+$|\.d\.[cm]?ts$|(?:^|\/)(?:jest|vitest|playwright|cypress|webpack|rollup|vite|eslint|prettier|babel|tailwind|postcss)\.(?:config|setup)\.\w+$/;
+
+/** The project's files. */
+export interface Selection {
+  /** All that resolution may read, sorted, relative to the root. */
+  readonly paths: readonly string[];
+  /** Those in which call sites are looked for. */
+  readonly scanned: readonly string[];
+  readonly notChecked: readonly NotChecked[];
+}
+
+/** Lists a project. `within` narrows what is scanned, not what imports may lead to. */
+export async function selectFiles(
+  files: Files,
+  root: string,
+  within: (path: string) => boolean,
+  tests = false,
+): Promise<Selection> {
+  const unread = Object.keys(UNREAD);
+  const found = await files.glob(
+    [
+      `**/*.{${[...READ, ...unread].join(',')}}`,
+      '**/package.json',
+      '**/{ts,js}config*.json',
+      ...NEVER.map((folder) => `!**/${folder}/**`),
+      ...BUILT.map((folder) => `!**/${folder}/**`),
+    ],
+    { cwd: root, gitignore: true },
+  );
+  const paths: string[] = [];
+  const scanned: string[] = [];
+  const counts = new Map<string, number>();
+  for (const path of found) {
+    const extension = path.slice(path.lastIndexOf('.') + 1);
+    const language = UNREAD[extension];
+    if (language !== undefined) {
+      if (within(path)) counts.set(language, (counts.get(language) ?? 0) + 1);
+      continue;
+    }
+    paths.push(path);
+    if (extension !== 'json' && within(path) && (tests || !ASIDE.test(path)) && !/\.d\.[cm]?ts$/.test(path))
+      scanned.push(path);
+  }
+  const notChecked = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([language, count]) => ({
+      what: `code:${language}`,
+      why: `${count} ${count === 1 ? 'file' : 'files'} in a language that is not read`,
+    }));
+  return { paths, scanned, notChecked };
+}

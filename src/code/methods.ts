@@ -1,0 +1,105 @@
+import type { CallExpression } from 'oxc-parser';
+import { evaluate, force } from './evaluate.ts';
+import { concat, type Env, literal, union, unknown, type Value } from './value.ts';
+import type { World } from './world.ts';
+
+const TEXT_METHODS = new Set([
+  'toLowerCase',
+  'toUpperCase',
+  'trim',
+  'trimStart',
+  'trimEnd',
+  'concat',
+  'replace',
+  'replaceAll',
+  'toString',
+  'slice',
+  'substring',
+  'split',
+  'padStart',
+  'padEnd',
+  'normalize',
+  'toLocaleLowerCase',
+  'toLocaleUpperCase',
+  'repeat',
+]);
+
+/** Methods of texts, lists and functions. Null: not one of these. */
+export function builtin(
+  object: Value,
+  key: string,
+  node: CallExpression,
+  env: Env,
+  world: World,
+): Value | null {
+  if (object.kind === 'union') {
+    const each = object.of.map((one) => builtin(one, key, node, env, world));
+    return each.every((one) => one !== null) ? union(each.filter((one) => one !== null)) : null;
+  }
+  if (object.kind === 'function' && key === 'bind') return object;
+  if (object.kind === 'list') {
+    if (key === 'join') {
+      const separator = node.arguments[0] ? evaluate(node.arguments[0], env, world) : literal(',');
+      if (object.open || separator.kind !== 'literal') return unknown('a joined list', [], 'string');
+      return object.items
+        .map((item) => force(item, world))
+        .reduce(
+          (text, item, index) => concat(index === 0 ? text : concat(text, separator), item),
+          literal(''),
+        );
+    }
+    if (key === 'filter' || key === 'slice' || key === 'concat' || key === 'sort' || key === 'reverse')
+      return { ...object, open: true };
+    if (key === 'find' || key === 'at' || key === 'pop' || key === 'shift')
+      return object.open
+        ? unknown('an element of a list')
+        : union(object.items.map((item) => force(item, world)));
+  }
+  if (!TEXT_METHODS.has(key)) return null;
+  if (object.kind === 'literal' && typeof object.value === 'string') {
+    const args = node.arguments.map((arg) => evaluate(arg, env, world));
+    if (args.every((arg) => arg.kind === 'literal'))
+      return textCall(
+        object.value,
+        key,
+        args.map((arg) => (arg.kind === 'literal' ? arg.value : null)),
+      );
+    return key === 'concat'
+      ? args.reduce((text, arg) => concat(text, arg), object as Value)
+      : unknown(`changed by ${key}()`, args, 'string');
+  }
+  if (object.kind === 'text' || object.kind === 'unknown' || (object.kind === 'input' && !object.typed))
+    return unknown(`changed by ${key}()`, [object], key === 'split' ? 'array' : 'string');
+  return null;
+}
+
+function textCall(text: string, key: string, args: readonly unknown[]): Value {
+  const [a, b] = args;
+  const from = typeof a === 'number' ? a : 0;
+  const to = typeof b === 'number' ? b : undefined;
+  switch (key) {
+    case 'toLowerCase':
+    case 'toLocaleLowerCase':
+      return literal(text.toLowerCase());
+    case 'toUpperCase':
+    case 'toLocaleUpperCase':
+      return literal(text.toUpperCase());
+    case 'trim':
+      return literal(text.trim());
+    case 'toString':
+      return literal(text);
+    case 'concat':
+      return literal(text + args.join(''));
+    case 'slice':
+      return literal(text.slice(from, to));
+    case 'substring':
+      return literal(text.substring(from, to));
+    case 'replace':
+    case 'replaceAll':
+      if (typeof a === 'string' && typeof b === 'string')
+        return literal(key === 'replace' ? text.replace(a, () => b) : text.replaceAll(a, () => b));
+      return unknown(`changed by ${key}()`, [], 'string');
+    default:
+      return unknown(`changed by ${key}()`, [], 'string');
+  }
+}

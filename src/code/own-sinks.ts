@@ -1,0 +1,90 @@
+import type { CallExpression } from 'oxc-parser';
+import { readSignature } from '../catalogue/sdks.ts';
+import { calledName } from './callee.ts';
+import { evaluate } from './evaluate.ts';
+import { member } from './members.ts';
+import { PLAIN_VOCABULARY } from './purpose.ts';
+import { GENERIC, type Sink } from './sinks.ts';
+import { alternatives, type Env, type Value } from './value.ts';
+import type { World } from './world.ts';
+
+/** Paths that many endpoints have: only in a function that is called for tracking. */
+const WEAK_PATH = /(?:^|[/_.-])(?:events?|e|log|metrics?|ingest|beacon|hit)(?:$|[/?_.-])/i;
+
+const PATH =
+  /(?:^|[/_.-])(?:track(?:ing)?|telemetry|analytics|collect|measure|user-?events?|page-?views?)(?:$|[/?_.-])/i;
+
+const SEND = /^(?:fetch|\$fetch|post|put|sendBeacon|request|ajax|axios|useFetch)$/;
+
+const NAME_KEYS = ['event', 'eventName', 'event_name', 'eventType', 'event_type', 'action', 'name', 'type'];
+
+/** `post('/v1/telemetry', { event, … })`: an endpoint of the project's own that takes events. */
+export function ownSink(
+  node: CallExpression,
+  env: Env,
+  world: World,
+  within: string,
+): { readonly sink: Sink; readonly body: Value } | null {
+  const name = calledName(node);
+  const [url, second] = node.arguments;
+  if (name === null || !SEND.test(name) || !url) return null;
+  const path = spoken(evaluate(url, env, world));
+  if (!second || !(PATH.test(path) || (WEAK_PATH.test(path) && PLAIN_VOCABULARY.test(within)))) return null;
+  let body = evaluate(second, env, world);
+  if (body.kind === 'object' && body.properties.has('body')) {
+    const inner = body.properties.get('body')?.operand;
+    const text = inner && 'node' in inner ? inner.node : null;
+    const json =
+      text?.type === 'CallExpression' && calledName(text) === 'stringify' ? text.arguments[0] : null;
+    body =
+      json && inner && 'env' in inner ? evaluate(json, inner.env, world) : member(body, 'body', env, world);
+  } else if (second.type === 'CallExpression' && calledName(second) === 'stringify' && second.arguments[0]) {
+    body = evaluate(second.arguments[0], env, world);
+  }
+  if (body.kind !== 'object' || !NAME_KEYS.some((key) => body.kind === 'object' && body.properties.has(key)))
+    return null;
+  return { sink: { sdk: 'own', signatures: [OWN], confidence: 'likely', own: true }, body };
+}
+
+const OWN = readSignature({
+  name: NAME_KEYS.map((key) => `@${key}`),
+  properties: ['@properties', '@props', '@data', '@payload', '@attributes', '@metadata', '@params', '...0'],
+});
+
+function spoken(value: Value): string {
+  if (value.kind === 'literal') return String(value.value);
+  if (value.kind === 'text')
+    return value.parts.map((part) => (typeof part === 'string' ? part : '')).join('');
+  return value.kind === 'union' ? value.of.map(spoken).join(' ') : '';
+}
+
+const SAYS_TRACK =
+  /^(?:track|log|send|record|capture|report|emit|fire|publish)\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*$|^track(?:[A-Z]\w*)?$/;
+
+const SAYS_EVENT = /^(?:track|capture|log|record|send|report)\w*Event$/;
+
+const ABOUT = /analytic|telemetr|track|segment|amplitude|mixpanel|posthog/i;
+
+/**
+ * A function or interface of the project that says it tracks and whose way to a vendor cannot be followed:
+ * an injected platform, a message to another process, generated code.
+ */
+export function claimedSink(callee: Value, node: CallExpression): Sink | null {
+  const name = calledName(node);
+  if (name === null || !SAYS_TRACK.test(name)) return null;
+  for (const one of alternatives(callee)) {
+    const about = one.kind === 'function' ? describe(one) : one.kind === 'signature' ? one.label : null;
+    if (about === null || !ABOUT.test(about)) continue;
+    const first = one.kind === 'function' ? one.node.params[0] : null;
+    if (one.kind === 'function' && !first) continue;
+    return { sdk: 'own', signatures: GENERIC, confidence: 'likely', own: false, claimed: true };
+  }
+  return null;
+}
+
+function describe(value: Extract<Value, { kind: 'function' }>): string {
+  const info = value.module.funcs.get(value.node);
+  const owner = info?.owner ? (value.module.classes.get(info.owner)?.name ?? '') : '';
+  const named = SAYS_EVENT.test(info?.name ?? '') && /^track/.test(info?.name ?? '') ? 'track' : '';
+  return `${named} ${owner} ${value.module.path.split('/').slice(-2).join(' ')}`;
+}

@@ -1,0 +1,92 @@
+import { parseSync } from 'oxc-parser';
+import { collect } from './collect.ts';
+import { type Block, splitSvelte, splitVue } from './component.ts';
+import type { Module } from './module.ts';
+import { newScope, settle } from './scope.ts';
+
+/** Larger files are bundles: nobody instruments in them. */
+export const MAX_SOURCE = 4 * 1024 * 1024;
+
+/** Reads one file. Never throws: what does not parse is in `errors`, and what could be read is there. */
+export function parseModule(path: string, text: string): Module {
+  const component = path.endsWith('.vue') || path.endsWith('.svelte');
+  const module = emptyModule(path, text, component);
+  if (text.length > MAX_SOURCE) {
+    module.errors.push({ message: 'the file is too large to be source', start: 0 });
+    return module;
+  }
+  if (!component) {
+    readBlock({ text, start: 0, lang: languageOf(path), template: false }, module, false);
+    return module;
+  }
+  const svelte = path.endsWith('.svelte');
+  for (const block of svelte ? splitSvelte(text) : splitVue(text)) readBlock(block, module, svelte);
+  return module;
+}
+
+type Lang = 'js' | 'jsx' | 'ts' | 'tsx' | 'dts';
+
+function languageOf(path: string): Lang {
+  if (/\.d\.[cm]?ts$/.test(path)) return 'dts';
+  if (/\.[cm]?ts$/.test(path)) return 'ts';
+  return path.endsWith('.tsx') ? 'tsx' : 'jsx';
+}
+
+/** One script, or one expression of a template, which sees what the scripts before it declare. */
+function readBlock(block: Block, module: Module, svelte: boolean): void {
+  const lang: Lang = block.lang === '' ? 'js' : (block.lang as Lang);
+  const result = parseSync(`block.${lang === 'dts' ? 'd.ts' : lang}`, block.text, {
+    lang,
+    sourceType: 'module',
+    preserveParens: false,
+  });
+  const program = result.program;
+  if (block.start > 0) shift(program, block.start);
+  for (const error of result.errors)
+    if (!block.template && error.severity === 'Error')
+      module.errors.push({
+        message: error.message,
+        start: block.start + (error.labels[0]?.start ?? 0),
+      });
+  for (const comment of result.comments)
+    module.comments.push({ ...comment, start: comment.start + block.start, end: comment.end + block.start });
+  const scope = block.template ? newScope(module, module.top) : module.top;
+  for (const name of block.names ?? [])
+    scope.bindings.set(name, { kind: 'opaque', why: 'an element of a list' });
+  settle(collect(program, module, scope, svelte && !block.template));
+}
+
+function emptyModule(path: string, text: string, component: boolean): Module {
+  const module: Omit<Module, 'top'> & { top: Module['top'] | null } = {
+    path,
+    text,
+    top: null,
+    exports: new Map(),
+    stars: [],
+    calls: [],
+    funcs: new Map(),
+    classes: new Map(),
+    comments: [],
+    providers: [],
+    fields: [],
+    declarations: [],
+    options: [],
+    errors: [],
+    component,
+  };
+  const whole = module as Module;
+  module.top = newScope(whole, null);
+  return whole;
+}
+
+/** Moves a tree to where its text stands in the file. */
+function shift(node: object, by: number): void {
+  const place = node as { start?: unknown; end?: unknown };
+  if (typeof place.start === 'number') place.start += by;
+  if (typeof place.end === 'number') place.end += by;
+  for (const value of Object.values(node)) {
+    if (Array.isArray(value)) {
+      for (const item of value) if (typeof item === 'object' && item !== null) shift(item, by);
+    } else if (typeof value === 'object' && value !== null && !(value instanceof RegExp)) shift(value, by);
+  }
+}

@@ -1,0 +1,84 @@
+import { force } from './evaluate.ts';
+import type { Call, Func, FuncInfo } from './module.ts';
+import { fileName } from './sources.ts';
+import { inputs, type Value } from './value.ts';
+import type { World } from './world.ts';
+
+/** What a helper is called whose callers count although it names the event itself. */
+export const PLAIN_VOCABULARY =
+  /track|analytic|telemetr|log_?event|gtag|gtm|pixel|segment|amplitude|mixpanel|posthog|snowplow|plausible|report_?(?:interaction|event|ui)|identif|page_?view|screen_?view|impression/i;
+
+/** Words that say a function is about tracking. */
+export const VOCABULARY =
+  /track|analytic|telemetr|tagging|log_?event|event|capture|record(?:event|ui|click|page)|metric|segment|amplitude|mixpanel|posthog|gtag|gtm|pixel|snowplow|plausible|report(?:interaction|event|ui)|identif|page_?view|screen_?view|impression|instrument/i;
+
+const PARAMETER =
+  /^_?(?:event\w*|action|action_?(?:name|type)|(?:metric|telemetry|tracking)_?(?:name|key|id))$/i;
+
+/** Whether a function that passes a parameter into the name is there to be called for that. */
+export function forwards(
+  info: FuncInfo,
+  own: readonly Extract<Value, { kind: 'input' }>[],
+  call: Call,
+): boolean {
+  const { name, place } = info;
+  const file = fileName(info.outer.module.path);
+  const owner = info.owner ? (info.outer.module.classes.get(info.owner)?.name ?? '') : '';
+  if (place === 'argument' && name === null) return false;
+  if (name !== null && /^[A-Z]/.test(name) && !info.owner && /\.[jt]sx$/.test(info.outer.module.path))
+    return VOCABULARY.test(name);
+  if (VOCABULARY.test(`${name ?? ''} ${owner}`)) return true;
+  if (own.every((input) => input.path.length <= 1 && PARAMETER.test(input.path[0] ?? input.label)))
+    return true;
+  return VOCABULARY.test(file) || thin(info, call);
+}
+
+/** Nothing but the call: `(label) => track(label)`. */
+function thin(info: FuncInfo, call: Call): boolean {
+  const { body } = info.node;
+  if (!body) return false;
+  if (body.type !== 'BlockStatement') return true;
+  const acts = body.body.filter(
+    (one) =>
+      !(
+        one.type === 'IfStatement' &&
+        (one.consequent.type === 'ReturnStatement' ||
+          (one.consequent.type === 'BlockStatement' &&
+            one.consequent.body.length === 1 &&
+            one.consequent.body[0]?.type === 'ReturnStatement'))
+      ),
+  );
+  const [only] = acts;
+  return (
+    acts.length === 1 &&
+    only !== undefined &&
+    only.start <= call.node.start &&
+    only.end >= call.node.end &&
+    (only.type === 'ExpressionStatement' || only.type === 'ReturnStatement')
+  );
+}
+
+/** Whether other modules call it to track: a function or method, not a callback or a component. */
+export function shared(info: FuncInfo): boolean {
+  const { name, place } = info;
+  if (name === null || place === 'argument' || place === 'returned') return false;
+  const owner = info.owner ? (info.outer.module.classes.get(info.owner)?.name ?? '') : '';
+  if (!info.owner && /^[A-Z]/.test(name)) return false;
+  const top = info.owner !== null || info.outer.parent === null || info.place === 'property';
+  return (
+    top &&
+    !/^constructor$/.test(name) &&
+    PLAIN_VOCABULARY.test(`${name} ${owner} ${fileName(info.outer.module.path)}`)
+  );
+}
+
+/** Whether a function's parameters are in a value, at any depth that is cheap to look at. */
+export function dependsOn(value: Value, func: Func, world: World, depth = 0): boolean {
+  if (inputs(value).some((input) => input.func === func)) return true;
+  if (depth > 3) return false;
+  if (value.kind === 'union') return value.of.some((one) => dependsOn(one, func, world, depth + 1));
+  if (value.kind !== 'object') return false;
+  for (const property of value.properties.values())
+    if (dependsOn(force(property.operand, world), func, world, depth + 1)) return true;
+  return false;
+}

@@ -1,0 +1,84 @@
+import { operands } from './calls.ts';
+import { evaluate, force } from './evaluate.ts';
+import { attributes } from './jsx.ts';
+import { member } from './members.ts';
+import type { Call } from './module.ts';
+import { ownSink } from './own-sinks.ts';
+import { expand, type Reading, readSlots } from './slots.ts';
+import { withinNames } from './targets.ts';
+import { alternatives, type Env, type Operand, UNDEFINED, type Value } from './value.ts';
+import type { World } from './world.ts';
+import type { Knowledge, Target, Wrapper } from './wrappers.ts';
+
+export function argumentsOf(call: Call, env: Env, world: World): readonly Operand[] {
+  const { node } = call;
+  return node.type === 'JSXOpeningElement'
+    ? [{ value: attributes(node, env, world) }]
+    : operands(node.arguments, env);
+}
+
+/** What a call sends, through however many wrappers. */
+export function readCall(call: Call, target: Target, env: Env, known: Knowledge, depth = 0): Reading | null {
+  const { world } = known;
+  if (call.node.type === 'NewExpression') return null;
+  const args = argumentsOf(call, env, world);
+  if (target.kind === 'sink') {
+    const given = target.body ? [{ value: target.body }] : args;
+    return readSlots(target.sink.signatures, given, env, world);
+  }
+  if (depth > 6) return null;
+  const { wrapper, callee } = target;
+  const frame = {
+    func: wrapper.func,
+    args: expand(args, world),
+    up: callee.env.frame,
+    wrapper: wrapper.carries === 'name',
+    depth: (env.frame?.depth ?? 0) + 1,
+  };
+  const readings: Reading[] = [];
+  for (const inner of wrapper.inner) {
+    const innerEnv: Env = { scope: inner.call.scope, frame };
+    const one = readCall(
+      inner.call,
+      again(inner.call, inner.target, innerEnv, known),
+      innerEnv,
+      known,
+      depth + 1,
+    );
+    if (one) readings.push(one);
+  }
+  const [first] = readings;
+  if (!first) return null;
+  // One call may feed several vendors; the first that shows the payload tells what is in it.
+  const payload = readings.find((one) => one.kind === first.kind && one.properties.kind === 'object');
+  const name = wrapper.given && first.name ? parameterValue(wrapper.given, args, wrapper, known) : first.name;
+  return { ...first, name, properties: payload?.properties ?? first.properties };
+}
+
+/** The inner wrapper as it is inside this call: closures may hold what the outer call gave. */
+function again(call: Call, target: Target, env: Env, known: Knowledge): Target {
+  if (target.kind === 'sink') {
+    if (!target.body || call.node.type !== 'CallExpression') return target;
+    const own = ownSink(call.node, env, known.world, withinNames(call));
+    return own ? { kind: 'sink', sink: own.sink, body: own.body } : target;
+  }
+  if (call.node.type !== 'CallExpression') return target;
+  const callee = alternatives(evaluate(call.node.callee, env, known.world)).find(
+    (one) => one.kind === 'function' && one.node === target.wrapper.func,
+  );
+  return callee?.kind === 'function' ? { ...target, callee } : target;
+}
+
+/** What the call gives for the parameter that becomes the name. */
+function parameterValue(
+  given: Extract<Value, { kind: 'input' }>,
+  args: readonly Operand[],
+  wrapper: Wrapper,
+  { world }: Knowledge,
+): Value {
+  const operand = args[given.index];
+  const env: Env = { scope: wrapper.info.outer, frame: null };
+  return operand
+    ? given.path.reduce((value, key) => member(value, key, env, world), force(operand, world))
+    : UNDEFINED;
+}

@@ -1,0 +1,136 @@
+import type { CallSite } from '../evidence/call-site.ts';
+import type { NotChecked } from '../findings/report.ts';
+import type { MalformedWaiver, Waiver } from '../findings/waivers.ts';
+import type { System } from '../system/system.ts';
+import { annotate, annotations } from './annotations.ts';
+import type { Configured } from './configured.ts';
+import { selectFiles } from './files.ts';
+import { withImporters } from './importers.ts';
+import { infer } from './infer.ts';
+import { Lines } from './lines.ts';
+import { readPackages } from './packages.ts';
+import { HeldSources } from './read-sources.ts';
+import { sites } from './sites.ts';
+import { type WrapperReport, wrapperReports } from './wrapper-report.ts';
+
+export interface ScanOptions {
+  /** Absolute folder that imports may lead within. */
+  readonly root: string;
+  /** Path from the working directory to the root: '' when they are the same; ends in `/` otherwise. */
+  readonly shown: string;
+  /** What to look for call sites in; paths are relative to the root. */
+  readonly within: (path: string) => boolean;
+  readonly configured: readonly Configured[];
+  /** Look into tests and generated code too. */
+  readonly tests?: boolean;
+  /** Only sites in these files, and in those that import them; null: everywhere. */
+  readonly changed?: ReadonlySet<string> | null;
+}
+
+/** A file that could not be read as code. */
+export interface Unreadable {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export interface ScanResult {
+  readonly sites: readonly CallSite[];
+  readonly wrappers: readonly WrapperReport[];
+  readonly unreadable: readonly Unreadable[];
+  readonly waivers: readonly (Waiver | MalformedWaiver)[];
+  readonly notChecked: readonly NotChecked[];
+  /** Files looked at, and those that had to be parsed. */
+  readonly files: number;
+  readonly parsed: number;
+}
+
+/** Finds every call site of a project. Reads the disk; nothing that a file holds can make it fail. */
+export async function scan(options: ScanOptions, system: System): Promise<ScanResult> {
+  const { root, within, configured } = options;
+  const selection = await selectFiles(system.files, root, within, options.tests);
+  const sources = new HeldSources();
+  await sources.read(system.files, root, selection.paths);
+  const result = await scanSources(
+    sources,
+    selection.scanned,
+    selection.notChecked,
+    configured,
+    options.shown,
+    (names) => readPackages(names, sources, system.files, root),
+  );
+  if (!options.changed) return result;
+  const reached = withImporters(options.changed, sources);
+  return {
+    ...result,
+    sites: result.sites.filter((site) => reached.has(site.file.slice(options.shown.length))),
+  };
+}
+
+/** The same, over files that are in memory. `more` reads packages that names came from; true when it found any. */
+export async function scanSources(
+  sources: HeldSources,
+  scanned: readonly string[],
+  notChecked: readonly NotChecked[],
+  configured: readonly Configured[],
+  shown: string,
+  more: (packages: readonly string[]) => Promise<boolean> = async () => false,
+): Promise<ScanResult> {
+  let known = infer(sources, scanned, configured);
+  let found = sites(known);
+  const packages = packagesOf(found.map((site) => site.why));
+  if (packages.length > 0 && (await more(packages))) {
+    known = infer(sources, scanned, configured);
+    found = sites(known);
+  }
+  const looked = new Set(scanned);
+  const modules = known.project.parsed.filter((module) => looked.has(module.path));
+  const notes = new Map(modules.map((module) => [module.path, annotations(module)]));
+  const at = (file: string): string => shown + file;
+  return {
+    sites: found
+      .filter((site) => looked.has(site.file))
+      .map((site) => annotate(site, notes.get(site.file)?.events ?? new Map()))
+      .map((site) => shownSite(site, at)),
+    wrappers: wrapperReports(known).map((one) => ({ ...one, file: at(one.file) })),
+    unreadable: [
+      ...modules.flatMap((module) => {
+        const [first] = module.errors;
+        return first
+          ? [{ file: at(module.path), ...new Lines(module.text).at(first.start), message: first.message }]
+          : [];
+      }),
+      ...[...sources.skipped].map(([path, message]) => ({ file: at(path), line: 1, column: 1, message })),
+    ].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    waivers: [...notes.values()].flatMap((note) => note.waivers).map((waiver) => moved(waiver, at)),
+    notChecked,
+    files: scanned.length,
+    parsed: known.project.parsed.length,
+  };
+}
+
+function shownSite(site: CallSite, at: (file: string) => string): CallSite {
+  const each = (list: CallSite['properties']) => list.map((one) => ({ ...one, file: at(one.file) }));
+  return {
+    ...site,
+    file: at(site.file),
+    properties: each(site.properties),
+    added: each(site.added),
+    traits: each(site.traits),
+  };
+}
+
+const EXTERNAL = /external package (\S+)/;
+
+function packagesOf(reasons: readonly (string | null)[]): string[] {
+  const names = reasons.map((why) => EXTERNAL.exec(why ?? '')?.[1]).filter((name) => name !== undefined);
+  return [...new Set(names)].sort();
+}
+
+function moved(waiver: Waiver | MalformedWaiver, at: (file: string) => string): Waiver | MalformedWaiver {
+  const location = { ...waiver.location, file: at(waiver.location.file) };
+  if ('why' in waiver) return { ...waiver, location };
+  const target = 'file' in waiver.target ? { ...waiver.target, file: at(waiver.target.file) } : waiver.target;
+  return { ...waiver, target, location };
+}

@@ -1,0 +1,148 @@
+import type { CallProperty } from '../evidence/call-site.ts';
+import { invoke } from './calls.ts';
+import { evaluate, force } from './evaluate.ts';
+import type { Module } from './module.ts';
+import { mergeObject } from './objects.ts';
+import {
+  alternatives,
+  type Frame,
+  isNothing,
+  type Operand,
+  type Property,
+  pathText,
+  type Value,
+} from './value.ts';
+import type { World } from './world.ts';
+
+/** The keys of a payload, as far as they can be told. */
+export interface Shape {
+  readonly properties: readonly CallProperty[];
+  /** Keys that a wrapper puts in beside what the call gives. */
+  readonly added: readonly CallProperty[];
+  readonly open: boolean;
+  readonly why: string | null;
+}
+
+const LITERAL_CAP = 24;
+
+/**
+ * Reads a payload. `own` tells the call's own keys from those its wrappers add: theirs are written while
+ * the wrapper's frame is under way.
+ */
+export function shapeOf(
+  value: Value,
+  world: World,
+  position: (module: Module, start: number) => { line: number; column: number },
+): Shape {
+  const payload = resolveLazy(value, world);
+  const options = alternatives(payload).filter((one) => !isNothing(one));
+  const objects = options.filter((one): one is Extract<Value, { kind: 'object' }> => one.kind === 'object');
+  const others = options.filter((one) => one.kind !== 'object');
+  const sometimes = options.length < alternatives(payload).length || others.length > 0;
+  const names = new Map<string, Property[]>();
+  for (const object of objects)
+    for (const [key, property] of object.properties) names.set(key, [...(names.get(key) ?? []), property]);
+  const properties: CallProperty[] = [];
+  const added: CallProperty[] = [];
+  for (const [name, places] of names) {
+    const first = places[0];
+    if (!first) continue;
+    const always = !sometimes && places.length === objects.length && places.every((place) => !place.optional);
+    const property: CallProperty = {
+      name,
+      presence: always ? 'always' : 'optional',
+      ...content(places, world),
+      file: first.module.path,
+      ...position(first.module, first.start),
+    };
+    (first.frame === null || first.frame.depth === 0 || !insideWrapper(first.frame)
+      ? properties
+      : added
+    ).push(property);
+  }
+  const open =
+    objects.some((object) => object.rest.length > 0) ||
+    others.some((one) => one.kind !== 'literal' && one.kind !== 'text');
+  const unknowns = [...objects.flatMap((object) => object.rest), ...others].find(
+    (one) => one.kind === 'unknown',
+  );
+  return {
+    properties,
+    added,
+    open,
+    why: open ? (unknowns?.kind === 'unknown' ? unknowns.why : 'a payload that comes from elsewhere') : null,
+  };
+}
+
+/** Frames of wrappers are marked so while a call is read through them. */
+function insideWrapper(frame: Frame): boolean {
+  for (let at: Frame | null = frame; at; at = at.up) if (at.wrapper) return true;
+  return false;
+}
+
+/** A payload may be a function that is called later, or a list of one. */
+function resolveLazy(value: Value, world: World): Value {
+  if (value.kind === 'function') return resolveLazy(invoke(value, [], world), world);
+  if (value.kind === 'union' && value.of.some((one) => one.kind === 'function')) {
+    const resolved = value.of.map((one) => (one.kind === 'function' ? invoke(one, [], world) : one));
+    return { kind: 'union', of: resolved.flatMap(alternatives) };
+  }
+  return value.kind === 'instance'
+    ? mergeObject({ kind: 'object', properties: new Map(), rest: [] }, value, false)
+    : value;
+}
+
+function content(
+  places: readonly Property[],
+  world: World,
+): Pick<CallProperty, 'types' | 'values' | 'source'> {
+  const types = new Set<string>();
+  const values: (string | number | boolean | null)[] = [];
+  let closed = true;
+  let source: string | null = null;
+  for (const place of places) {
+    source ??= 'node' in place.operand ? sourceOf(place.operand) : null;
+    for (const one of alternatives(typed(place.operand, world))) {
+      if (one.kind === 'literal' && one.value !== undefined) {
+        types.add(one.value === null ? 'null' : typeof one.value);
+        if (!values.includes(one.value)) values.push(one.value);
+      } else {
+        const type = typeOf(one);
+        if (type === 'nothing') continue;
+        closed = false;
+        types.add(type ?? 'unknown');
+      }
+    }
+  }
+  const sure = !types.has('unknown');
+  return {
+    types: sure ? [...types].sort() : [],
+    values: closed && values.length > 0 && values.length <= LITERAL_CAP ? values : null,
+    source,
+  };
+}
+
+function sourceOf(operand: Extract<Operand, { node: unknown }>): string | null {
+  return pathText(operand.node);
+}
+
+function typed(operand: Operand, world: World): Value {
+  return 'node' in operand ? evaluate(operand.node, operand.env, world) : force(operand, world);
+}
+
+function typeOf(value: Value): string | null {
+  switch (value.kind) {
+    case 'text':
+      return 'string';
+    case 'literal':
+      return 'nothing';
+    case 'object':
+      return 'object';
+    case 'list':
+      return 'array';
+    case 'unknown':
+      return value.type;
+    default:
+      return null;
+  }
+}

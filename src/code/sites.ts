@@ -1,0 +1,88 @@
+import type { CallSite } from '../evidence/call-site.ts';
+import { Lines } from './lines.ts';
+import type { Call, Func, Module } from './module.ts';
+import { namesOf } from './names.ts';
+import { enclosingFunctions } from './scope.ts';
+import { shapeOf } from './shape.ts';
+import type { Sink } from './sinks.ts';
+import { ask } from './world.ts';
+import type { Classified, Knowledge, Target } from './wrappers.ts';
+
+/** The call sites that all this comes to, by file and place. */
+export function sites(known: Knowledge): CallSite[] {
+  const used = new Set<object>();
+  for (const { target } of known.calls.values()) if (target.kind === 'wrapper') used.add(target.wrapper);
+  const lines = new Map<Module, Lines>();
+  const linesOf = (module: Module): Lines => {
+    let found = lines.get(module);
+    if (!found) {
+      found = new Lines(module.text);
+      lines.set(module, found);
+    }
+    return found;
+  };
+  const found: CallSite[] = [];
+  for (const one of known.calls.values()) {
+    // The inside of a wrapper is no site of its own, unless it names the event or nobody calls the wrapper.
+    if (one.owner && one.owner.carries !== 'properties' && used.has(one.owner)) continue;
+    if (inside(one.call, known.named)) continue;
+    found.push(ask(known.world, () => site(one, known, linesOf)));
+  }
+  return found.sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
+  );
+}
+
+function site(
+  { call, target, reading }: Classified,
+  known: Knowledge,
+  linesOf: (module: Module) => Lines,
+): CallSite {
+  const { world } = known;
+  const position = (module: Module, start: number) => linesOf(module).at(start);
+  const named = reading.name ? namesOf(reading.name) : { names: [], patterns: [], why: null };
+  const shape = shapeOf(reading.properties, world, position);
+  const traits = shapeOf(reading.traits, world, position);
+  const wants = reading.kind === 'track';
+  const start = position(call.module, call.node.start);
+  const end = position(call.module, call.node.end);
+  const sink = sinkOfTarget(target);
+  const [only] = named.names;
+  const resolved =
+    (named.names.length > 0 && named.why === null) ||
+    (!wants && named.why === null) ||
+    (!wants && reading.name === null);
+  return {
+    file: call.module.path,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    kind: reading.kind,
+    sdk: sink?.sdk ?? 'unknown',
+    wrapper: target.kind === 'wrapper' ? target.wrapper.name : null,
+    confidence: target.kind === 'wrapper' ? (target.byName ? 'likely' : 'certain') : target.sink.confidence,
+    event:
+      named.names.length === 1 && named.patterns.length === 0 && named.why === null ? (only ?? null) : null,
+    events: named.names,
+    patterns: named.patterns,
+    properties: shape.properties,
+    added: shape.added,
+    open: shape.open,
+    traits: traits.properties,
+    ids: reading.idNames,
+    resolved,
+    why: resolved ? null : (named.why ?? 'the call has no name'),
+    system: null,
+  };
+}
+
+function inside({ scope }: Call, named: ReadonlySet<Func>): boolean {
+  return named.size > 0 && enclosingFunctions(scope).some((func) => named.has(func));
+}
+
+function sinkOfTarget(target: Target, depth = 0): Sink | null {
+  if (target.kind === 'sink') return target.sink;
+  const inner = target.wrapper.inner[0];
+  return inner && depth < 8 ? sinkOfTarget(inner.target, depth + 1) : null;
+}

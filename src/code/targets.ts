@@ -1,0 +1,111 @@
+import type { CallExpression, JSXOpeningElement } from 'oxc-parser';
+import { identifier } from './bindings.ts';
+import { calledName } from './callee.ts';
+import { configuredTarget } from './configured.ts';
+import { evaluate } from './evaluate.ts';
+import type { Call } from './module.ts';
+import { claimedSink, ownSink } from './own-sinks.ts';
+import { VOCABULARY } from './purpose.ts';
+import { enclosingFunctions } from './scope.ts';
+import { sinkOf } from './sinks.ts';
+import { alternatives, type Env, UNDEFINED, unknown, type Value } from './value.ts';
+import type { World } from './world.ts';
+import type { Knowledge, Target, Wrapper } from './wrappers.ts';
+
+/** Words that are too common to mean a wrapper without its import. */
+const BARE =
+  /^(?:track|identify|capture|page|screen|group|alias|record|emit|send|log|report|event|push|on|set|add|default|handle\w*|on[A-Z]\w*)$/;
+
+/** What a call reaches, when it reaches a sink or a wrapper. */
+export function targetOf(
+  call: Call,
+  known: Knowledge,
+  env: Env = { scope: call.scope, frame: null },
+): Target | null {
+  const { world } = known;
+  const { node } = call;
+  if (node.type === 'NewExpression') return null;
+  const configured = configuredTarget(call, known.configured);
+  if (configured) {
+    if (node.type === 'CallExpression')
+      for (const one of alternatives(evaluate(node.callee, env, world)))
+        if (one.kind === 'function') known.named.add(one.node);
+    return { kind: 'sink', sink: configured.sink, body: null };
+  }
+  const callee =
+    node.type === 'JSXOpeningElement' ? tagValue(node, env, world) : evaluate(node.callee, env, world);
+  for (const one of alternatives(callee)) {
+    const wrapper =
+      one.kind === 'function'
+        ? known.wrappers.get(one.node)
+        : one.kind === 'signature'
+          ? known.wrappers.get(one.key)
+          : undefined;
+    if (wrapper)
+      return {
+        kind: 'wrapper',
+        wrapper,
+        callee: one.kind === 'function' && one.node === wrapper.func ? one : plain(wrapper),
+        byName: false,
+      };
+  }
+  if (node.type === 'JSXOpeningElement') return null;
+  const sink = sinkOf(callee, node);
+  if (sink) return { kind: 'sink', sink, body: null };
+  const own = ownSink(node, env, world, withinNames(call));
+  if (own) return { kind: 'sink', sink: own.sink, body: own.body };
+  const claimed = known.claims ? claimedSink(callee, node) : null;
+  if (claimed && !already(callee, known)) return { kind: 'sink', sink: claimed, body: null };
+  return byName(node, callee, known);
+}
+
+/** A function whose inside is understood already is no sink on top of that. */
+function already(callee: Value, known: Knowledge): boolean {
+  return alternatives(callee).some((one) => {
+    if (one.kind !== 'function') return false;
+    const { start, end } = one.node;
+    for (const { call } of known.calls.values())
+      if (call.module === one.module && call.node.start >= start && call.node.end <= end) return true;
+    return false;
+  });
+}
+
+export function withinNames(call: Call): string {
+  const names = enclosingFunctions(call.scope).map((func) => call.scope.module.funcs.get(func)?.name ?? '');
+  return names.join(' ');
+}
+
+/** A function that came as a parameter or a property, and has the name of the project's only such wrapper. */
+function byName(node: CallExpression, callee: Value, known: Knowledge): Target | null {
+  const [from] = alternatives(callee);
+  // Under whatever name it was taken out of the properties.
+  const name = (from?.kind === 'input' ? from.path.at(-1) : undefined) ?? calledName(node);
+  if (name === null || BARE.test(name) || !VOCABULARY.test(name)) return null;
+  if (
+    !alternatives(callee).every(
+      (one) =>
+        one.kind === 'input' ||
+        one.kind === 'signature' ||
+        (one.kind === 'unknown' && !one.why.includes('not found')),
+    )
+  )
+    return null;
+  const [wrapper, other] = known.byName.get(name) ?? [];
+  if (!wrapper || other || wrapper.carries !== 'name') return null;
+  return { kind: 'wrapper', wrapper, callee: plain(wrapper), byName: true };
+}
+
+function plain(wrapper: Wrapper): Extract<Value, { kind: 'function' }> {
+  return {
+    kind: 'function',
+    node: wrapper.func,
+    module: wrapper.module,
+    env: { scope: wrapper.info.outer, frame: null },
+  };
+}
+
+function tagValue(node: JSXOpeningElement, env: Env, world: World): Value {
+  if (node.name.type === 'JSXIdentifier')
+    return /^[A-Z]/.test(node.name.name) ? identifier(node.name.name, node.start, env, world) : UNDEFINED;
+  return unknown('a tag that is not followed');
+}

@@ -1,0 +1,236 @@
+import type { Configured } from './configured.ts';
+import { evaluate } from './evaluate.ts';
+import { member } from './members.ts';
+import type { Call, Func, FuncInfo, Module } from './module.ts';
+import { dependsOn, forwards, shared } from './purpose.ts';
+import { readCall } from './read-call.ts';
+import { enclosingFunctions } from './scope.ts';
+import type { Sink } from './sinks.ts';
+import type { Reading } from './slots.ts';
+import { fileName } from './sources.ts';
+import { targetOf } from './targets.ts';
+import { typeValue } from './types.ts';
+import { alternatives, inputs, type Value } from './value.ts';
+import { ask, type World } from './world.ts';
+
+/** A function of the project that passes on what it is given to a sink. */
+export interface Wrapper {
+  readonly func: Func;
+  readonly module: Module;
+  readonly info: FuncInfo;
+  /** `trackEvent`, `AnalyticsService.track`. */
+  readonly name: string;
+  /** What its callers decide: the event's name, only its properties, or who a person is. */
+  carries: 'name' | 'properties' | 'person';
+  /** Its calls of sinks and other wrappers, first first. */
+  readonly inner: { readonly call: Call; readonly target: Target }[];
+  /** Ends in the project's own endpoint: then the name is the parameter itself, without decoration. */
+  given: Extract<Value, { kind: 'input' }> | null;
+}
+
+export type Target =
+  | { readonly kind: 'sink'; readonly sink: Sink; readonly body: Value | null }
+  | {
+      readonly kind: 'wrapper';
+      readonly wrapper: Wrapper;
+      readonly callee: Extract<Value, { kind: 'function' }>;
+      readonly byName: boolean;
+    };
+
+export interface Classified {
+  readonly call: Call;
+  readonly target: Target;
+  readonly reading: Reading;
+  /** The wrapper that this call is the inside of. */
+  owner: Wrapper | null;
+}
+
+/** What is known so far; grows until nothing is added. */
+export interface Knowledge {
+  readonly world: World;
+  /** By function, interface member or abstract method. */
+  readonly wrappers: Map<object, Wrapper>;
+  readonly byName: Map<string, Wrapper[]>;
+  readonly calls: Map<Call['node'], Classified>;
+  /** Functions that only say they track count too: asked once what can be followed is known. */
+  claims: boolean;
+  readonly configured: readonly Configured[];
+  /** Functions of the project that a configured wrapper names: what is inside them is no site. */
+  readonly named: Set<Func>;
+}
+
+/** Classifies a call and finds out whose inside it is. True when that taught us a wrapper. */
+export function classify(call: Call, known: Knowledge): Wrapper | null {
+  return ask(known.world, () => {
+    const target = targetOf(call, known);
+    if (!target) return null;
+    const reading = readCall(call, target, { scope: call.scope, frame: null }, known);
+    if (!reading) return null;
+    if (!believable(target, reading)) return null;
+    const classified: Classified = { call, target, reading, owner: null };
+    known.calls.set(call.node, classified);
+    const wrapper = own(classified, known);
+    if (
+      target.kind === 'sink' &&
+      target.sink.claimed &&
+      !classified.owner &&
+      !(reading.name && hasText(reading.name))
+    )
+      known.calls.delete(call.node);
+    return wrapper;
+  });
+}
+
+/** What only looks like a sink must at least look like an event. */
+function believable(target: Target, { name, kind }: Reading): boolean {
+  if (kind !== 'track' || name === null)
+    return !(target.kind === 'sink' && target.sink.confidence === 'likely' && kind === 'track');
+  const options = alternatives(name);
+  const text = hasText(name);
+  if (target.kind === 'sink' && target.sink.confidence === 'likely')
+    return (
+      text ||
+      inputs(name).length > 0 ||
+      options.some((one) => one.kind === 'unknown' && one.why !== 'nothing is known of it')
+    );
+  if (target.kind === 'wrapper' && target.byName) return text;
+  return (
+    !options.every((one) => one.kind === 'literal' && typeof one.value !== 'string') ||
+    target.kind === 'wrapper'
+  );
+}
+
+function hasText(name: Value): boolean {
+  return alternatives(name).some(
+    (one) => one.kind === 'text' || (one.kind === 'literal' && typeof one.value === 'string'),
+  );
+}
+
+function own(classified: Classified, known: Knowledge): Wrapper | null {
+  const { call, reading, target } = classified;
+  const { world } = known;
+  const enclosing = enclosingFunctions(call.scope);
+  const nameInputs = reading.name ? inputs(reading.name) : [];
+  for (const func of enclosing) {
+    const info = call.scope.module.funcs.get(func);
+    if (!info) continue;
+    const own = nameInputs.filter((input) => input.func === func);
+    if (own.length > 0) {
+      if (!forwards(info, own, call)) continue;
+      return enlist(
+        info,
+        call,
+        target,
+        classified,
+        'name',
+        own.length === 1 && isOwn(target) ? (own[0] ?? null) : null,
+        known,
+      );
+    }
+  }
+  if (nameInputs.length > 0) return null;
+  const person = reading.kind === 'identify' || reading.kind === 'group' || reading.kind === 'alias';
+  for (const func of enclosing) {
+    const info = call.scope.module.funcs.get(func);
+    if (!info || !shared(info)) continue;
+    const passed = person ? [...reading.ids, reading.traits] : [reading.properties];
+    if (passed.some((value) => dependsOn(value, func, world)))
+      return enlist(info, call, target, classified, person ? 'person' : 'properties', null, known);
+  }
+  return null;
+}
+
+function isOwn(target: Target): boolean {
+  return target.kind === 'sink' ? target.sink.own : target.wrapper.given !== null;
+}
+
+function enlist(
+  info: FuncInfo,
+  call: Call,
+  target: Target,
+  classified: Classified,
+  carries: Wrapper['carries'],
+  given: Wrapper['given'],
+  known: Knowledge,
+): Wrapper | null {
+  const existing = known.wrappers.get(info.node);
+  const wrapper: Wrapper = existing ?? {
+    func: info.node,
+    module: info.outer.module,
+    info,
+    name: displayName(info),
+    carries,
+    inner: [],
+    given,
+  };
+  if (!wrapper.inner.some((inner) => inner.call === call)) {
+    if (carries === 'name' && wrapper.carries !== 'name') {
+      wrapper.carries = 'name';
+      wrapper.inner.length = 0;
+    }
+    if (carries !== 'name' && wrapper.carries === 'name') return null;
+    wrapper.inner.push({ call, target });
+    wrapper.inner.sort((a, b) => rank(a.target) - rank(b.target) || a.call.node.start - b.call.node.start);
+    wrapper.given = wrapper.inner.every((inner) => isOwn(inner.target)) ? (wrapper.given ?? given) : null;
+  }
+  classified.owner = wrapper;
+  if (existing) return null;
+  known.wrappers.set(info.node, wrapper);
+  const list = known.byName.get(info.name ?? '') ?? [];
+  known.byName.set(info.name ?? '', [...list, wrapper]);
+  alsoKnownAs(wrapper, known);
+  return wrapper;
+}
+
+/** A vendor's call says more than an endpoint of the project's own. */
+function rank(target: Target): number {
+  return isOwn(target) ? 1 : 0;
+}
+
+/** The interface member or abstract method that a wrapper implements. */
+function alsoKnownAs(wrapper: Wrapper, known: Knowledge): void {
+  const { info, module } = wrapper;
+  const { owner, name } = info;
+  if (!owner || name === null) return;
+  const place = module.classes.get(owner);
+  if (!place) return;
+  const { world } = known;
+  ask(world, () => {
+    for (const one of owner.implements ?? []) {
+      if (one.expression.type !== 'Identifier') continue;
+      const type = typeValue(
+        { type: 'TSTypeReference', typeName: one.expression, typeArguments: null, start: 0, end: 0 } as never,
+        { scope: place.outer, frame: null },
+        world,
+      );
+      if (type.kind !== 'interface' && type.kind !== 'instance') continue;
+      const found = member(type, name, { scope: place.outer, frame: null }, world);
+      if (found.kind === 'signature') known.wrappers.set(found.key, wrapper);
+      if (found.kind === 'function' && !found.node.body) known.wrappers.set(found.node, wrapper);
+    }
+    if (owner.superClass) {
+      const parent = evaluate(owner.superClass, { scope: place.outer, frame: null }, world);
+      if (parent.kind === 'class') {
+        const found = member(
+          { ...parent, kind: 'instance' },
+          name,
+          { scope: place.outer, frame: null },
+          world,
+        );
+        if (found.kind === 'function' && found.node !== wrapper.func && !known.wrappers.has(found.node))
+          known.wrappers.set(found.node, wrapper);
+      }
+    }
+  });
+}
+
+function displayName(info: FuncInfo): string {
+  const owner = info.owner ? info.outer.module.classes.get(info.owner)?.name : null;
+  if (owner) return `${owner}.${info.name ?? ''}`;
+  if (info.name !== null && info.name !== 'default') return info.name;
+  for (const func of enclosingFunctions(info.outer)) {
+    const name = info.outer.module.funcs.get(func)?.name;
+    if (name) return name;
+  }
+  return fileName(info.outer.module.path);
+}
