@@ -46,6 +46,25 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   VALIDATE,
   {
+    name: 'scan',
+    summary: 'instrumentation code against the plan; without one, an inventory',
+    arguments: [
+      { name: '[paths...]', description: 'files, folders or globs; the configured code unless given' },
+    ],
+    flags: [
+      ...COMMON,
+      ...FINDINGS,
+      { flags: '--wrappers', description: "print the project's own wrappers, ready for the configuration" },
+      {
+        flags: '--changed [ref]',
+        description: 'only files that differ from the merge base, and their importers',
+      },
+      { flags: '--inventory', description: 'say on stderr what calls there are, beside the findings' },
+      { flags: '--tests', description: 'look into tests, stories and generated code too' },
+    ],
+    load: () => import('./commands/scan.ts'),
+  },
+  {
     name: 'diff',
     summary: 'what changed: breaking for whom, proven by an event, and which bump it needs',
     arguments: [

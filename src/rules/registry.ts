@@ -1,3 +1,4 @@
+import { codeRules } from './code/index.ts';
 import { configRules } from './config/index.ts';
 import { diffRules } from './diff/index.ts';
 import { docsRules } from './docs/index.ts';
@@ -43,5 +44,6 @@ export const registry: readonly AnyRule[] = [
   ...configRules,
   ...importRules,
   ...evidenceRules,
+  ...codeRules,
   ...runRules,
 ];
