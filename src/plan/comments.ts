@@ -6,7 +6,7 @@ import type { Comment, PlanFile } from './types.ts';
  */
 export async function commentsOf(file: PlanFile, index: number, word: string): Promise<Comment[]> {
   if (!file.text.includes(word)) return [];
-  const { Parser } = await import('yaml');
+  const { Parser } = await import('./yaml-tokens.ts');
   const starts: number[] = [0];
   const comments: Comment[] = [];
   const visit = (token: unknown): void => {

@@ -205,12 +205,13 @@ function collect(
     if (use.from !== null && !use.from.includes(arrival.path[0] ?? '')) return;
     const route = routeOf(use, system);
     const rename = renames.get(path);
-    const gone = rename === false || (rename === undefined && (taken || route === false));
+    const lost = arrival.path.slice(1, -1).some((step) => leavesOut(arrival, step, path, use));
+    const gone = lost || rename === false || (rename === undefined && (taken || route === false));
     const own = rename || (route ? route.name : null) || (style ? toCase(use.name, style) : use.name);
     // A name given for a nested property is the whole of it there: `products[].sku` → `content_ids`.
     const name = rename ? rename : `${prefix}${own}`;
     if (!gone) {
-      const handling = (route ? route.handling : null) ?? use.property.privacy.handling;
+      const handling = handlingOf(arrival, use);
       found.push({ path, name, handling, use });
     }
     if (isInsideItself(use.property, above)) return;
@@ -229,6 +230,21 @@ function collect(
     }
   }
   return found;
+}
+
+/** What a system on the way does not get, it cannot hand on. */
+function leavesOut({ event }: Arrival, step: string, path: string, { property }: PropertyUse): boolean {
+  const route = event?.to.get(step);
+  return property.to.get(step) === false || (route ? route.properties.get(path) === false : false);
+}
+
+/** Hashed for one system on the way, a value stays so; the last word is the receiver's. */
+function handlingOf({ path }: Arrival, { property }: PropertyUse): string {
+  for (const step of path.slice(1).reverse()) {
+    const route = property.to.get(step);
+    if (route && route.handling !== null) return route.handling;
+  }
+  return property.privacy.handling;
 }
 
 /** A property may hold itself by `is`, without end: one round says all there is to say. */

@@ -60,15 +60,16 @@ export function arrivingProperties(plan: Plan): readonly ArrivingProperty[] {
   for (const [key, list] of deliveries(plan)) {
     const system = plan.systems.get(key);
     if (!system) continue;
-    const seen = new Map<unknown, Set<string>>();
+    const seen = new Set<string>();
     for (const delivery of list) {
       if (delivery.event?.status === 'retired') continue;
       for (const each of delivery.properties) {
         if (each.use.property.status === 'retired') continue;
-        const names = seen.get(each.use.property) ?? new Set<string>();
-        const name = `${delivery.traits ?? ''}|${delivery.as ?? ''}|${each.handling}|${each.name}`;
-        if (names.has(name)) continue;
-        seen.set(each.use.property, names.add(name));
+        const { file, start } = each.use.property.spot;
+        // By place, not by object: a variant's copy of what the event says is the same property.
+        const once = `${file}:${start}|${delivery.traits ?? ''}|${delivery.as ?? ''}|${each.handling}|${each.name}`;
+        if (seen.has(once)) continue;
+        seen.add(once);
         found.push(arriving(system, delivery, each));
       }
     }

@@ -35,7 +35,7 @@ export function personalData(plan: Plan): readonly PersonalData[] {
   for (const [key, list] of deliveries(plan)) {
     const system = plan.systems.get(key);
     if (!system) continue;
-    const seen = new Map<Property, Set<string>>();
+    const seen = new Set<string>();
     for (const delivery of list) {
       if (delivery.event?.status === 'retired') continue;
       const as = delivery.event === null ? 'trait' : 'property';
@@ -50,7 +50,7 @@ export function personalData(plan: Plan): readonly PersonalData[] {
 
 function add(
   found: PersonalData[],
-  seen: Map<Property, Set<string>>,
+  seen: Set<string>,
   system: System,
   delivery: Delivery,
   { path, name, handling, use }: DeliveredProperty,
@@ -58,10 +58,11 @@ function add(
 ): void {
   const { category } = use.property.privacy;
   if (category === null || category === 'none' || use.property.status === 'retired') return;
-  const names = seen.get(use.property) ?? new Set<string>();
-  const once = `${as}|${handling}|${name}`;
-  if (names.has(once)) return;
-  seen.set(use.property, names.add(once));
+  const { file, start } = use.property.spot;
+  // By place, not by object: a variant's copy of what the event says is the same decision.
+  const once = `${file}:${start}|${as}|${handling}|${name}`;
+  if (seen.has(once)) return;
+  seen.add(once);
   found.push({
     system,
     name: path,
@@ -81,10 +82,12 @@ function add(
 function identifiers(plan: Plan, system: System): PersonalData[] {
   const found: PersonalData[] = [];
   for (const [field, key] of system.identity) {
-    const type = plan.identity.types.get(key) ?? plan.traits.get('person')?.get(key)?.property;
+    const trait = plan.traits.get('person')?.get(key)?.property;
+    const type = plan.identity.types.get(key) ?? trait;
     const category = type?.privacy.category ?? null;
     if (!type || category === null || category === 'none') continue;
-    const route = type.to.get(system.key);
+    // What the trait of that name says of its way there holds for the identifier, too.
+    const route = trait?.to.get(system.key) ?? type.to.get(system.key);
     if (route === false) continue;
     found.push({
       system,

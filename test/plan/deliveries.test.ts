@@ -156,6 +156,19 @@ events:
     expect(await properties(text, 'braze')).toEqual(['products[].sku as content_ids', 'total as revenue']);
   });
 
+  it('cannot hand on what a system on the way does not get, nor undo what was hashed for it', async () => {
+    const text = `
+systems: { web: { role: source }, lake: {}, braze: {} }
+flows: [{ from: web, to: lake }, { from: lake, to: braze }]
+events:
+  Order Completed:
+    to: { lake: { properties: { note: false } } }
+    properties: { total: { type: number, to: { lake: false } }, note: string, email: { type: string, to: { lake: { handling: hashed } } } }
+`;
+    const arriving = deliveries(await parsePlan(head + text)).get('braze')?.[0]?.properties ?? [];
+    expect(arriving.map((each) => `${each.handling} ${each.name}`)).toEqual(['hashed email']);
+  });
+
   it('leaves out what the sender does not send', async () => {
     const text = `${shop}
 events: { Order Completed: { from: web, properties: { total: { from: ios }, coupon: string } } }

@@ -331,10 +331,10 @@ events: { order_completed: { properties: { «google_plan»: string } } }`,
 systems: { web: { role: source }, braze: {} }
 flows: [{ from: web, to: [braze] }]
 events:
-  Order Completed: { to: { braze: { as: purchase } }, properties: { «quantity»: integer } }
-  Cart Viewed: { properties: { quantity: { type: integer, minimum: 1 } } }`,
+  Order Completed: { to: { braze: { as: purchase } }, properties: { currency: string, «event_name»: string } }
+  Cart Viewed: { properties: { quantity: integer } }`,
       finds:
-        'Property name "quantity" is reserved in braze (https://www.braze.com/docs/user_guide/data/activation/events/purchase_events).',
+        'Property name "event_name" is reserved in braze (https://www.braze.com/docs/user_guide/data/activation/events/purchase_events).',
     },
     'a trait': {
       plan: `

@@ -8,7 +8,7 @@ export const mergeLoss = defineRule({
   id: 'identity/merge-loss',
   summary: 'No anonymous event goes where the history of anonymous people is thrown away.',
   severity: 'info',
-  preset: 'recommended',
+  preset: 'strict',
   on: 'plan',
   tags: ['identity', 'merge', 'systems'],
   messages: {

@@ -77,10 +77,19 @@ function reservedIn(property: ArrivingProperty): Fact<unknown> | null {
           refusing(system),
           namesOf(system, group, 'key', 'reserved'),
           property.as === 'purchase'
-            ? namesOf(system, group, 'reserved_on_purchases')
+            ? reservedOnPurchases(system)
             : namesOf(system, group, 'reserved_on_custom_events'),
         ];
   return lists.find((list) => list?.value.includes(name)) ?? null;
+}
+
+/** What the purchase has as a field of its own is meant to be filled. */
+function reservedOnPurchases(system: System): Fact<readonly string[]> | null {
+  const reserved = namesOf(system, 'properties', 'reserved_on_purchases');
+  const own = ['required', 'optional'].flatMap(
+    (part) => namesOf(system, 'standard_events', 'legacy_purchase_object', part)?.value ?? [],
+  );
+  return reserved && { ...reserved, value: reserved.value.filter((name) => !own.includes(name)) };
 }
 
 /** `{ key: revenue, type: number }` names a field with a meaning, not one that is refused. */

@@ -21,6 +21,11 @@ export const standardEventParameter = defineRule({
       const required = requiredParameters(system, delivery.name, delivery.as);
       if (required === null) continue;
       const sent = new Set(delivery.properties.map((each) => top(each.name)));
+      // Where each element of a list becomes one event, what stands in it is that event's own.
+      for (const { path, name } of delivery.properties) {
+        if (delivery.per !== null && path.startsWith(`${delivery.per}.`))
+          sent.add(name.slice(name.lastIndexOf('.') + 1));
+      }
       // What any other property may be, it may also be one of these.
       if (event.additional !== false) continue;
       const missing = required.value.filter((name) => !sent.has(name) && !setElsewhere(name));
