@@ -34,6 +34,7 @@ await build({
     index: 'src/index.ts',
     testing: 'src/testing.ts',
     cli: 'src/cli/main.ts',
+    'sample-worker': 'src/samples/run/worker.ts',
   },
   outdir: dist,
   bundle: true,

@@ -22,6 +22,12 @@ export function open(system: System, path: string): AsyncIterable<Uint8Array> {
   return path === '-' ? system.stdin : system.files.stream(path);
 }
 
+/** How a whole file is compressed. */
+export async function openWhole(system: System, path: string): Promise<Compression> {
+  const { head } = await peek(system.files.stream(path, { start: 0, end: 16 }));
+  return compressionOf(path, head);
+}
+
 /**
  * Looks at the beginning of a source. `rest` is the whole of it, from its first byte on, as UTF-8 without
  * compression: standard input can be read once only.

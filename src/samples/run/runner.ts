@@ -4,9 +4,12 @@ import { recognise } from '../read/recognise.ts';
 import { open, type Sniffed, sniff } from '../read/source.ts';
 import { follow } from './follow.ts';
 import { mergeParts } from './merge.ts';
+import { Pool } from './pool.ts';
+import type { Job } from './protocol.ts';
+import { rangesOf } from './ranges.ts';
 import { feed } from './read-source.ts';
 import type { RunSetup, RunSource } from './setup.ts';
-import { type Counts, Stream } from './stream.ts';
+import { type Counts, type Partial, Stream } from './stream.ts';
 import type { Saved } from './tally.ts';
 
 /** One input of a run, before it was looked at. */
@@ -45,6 +48,8 @@ export interface RunResult {
 /** How sure the first records must be of a format, on the average. */
 const certain = 0.05;
 const flushAt = 1 << 20;
+/** Bytes of one job: small enough to share out evenly, large enough not to count. */
+const jobBytes = 16 << 20;
 
 /** Takes the inputs through one stream here, or through several in workers. */
 export class Runner {
@@ -65,12 +70,58 @@ export class Runner {
 
   async run(inputs: readonly Input[]): Promise<RunResult> {
     this.#total = await this.#size(inputs);
+    // A limit counts records in input order, and standard input or a growing file cannot be shared out.
+    const shared = this.#options.workers > 1 && this.#total !== null && this.#setup.limit === null;
+    const parts = shared ? await this.#share(inputs) : await this.#readAll(inputs);
+    const { counts, tally } = mergeParts(parts, []);
+    return { counts, tally, stoppedEarly: this.#stopped };
+  }
+
+  async #readAll(inputs: readonly Input[]): Promise<readonly Partial[]> {
     for (const input of inputs) {
       if (this.#stopped || !this.#stream.wantsMore) break;
       await this.#read(input);
     }
-    const { counts, tally } = mergeParts([this.#stream.save()], []);
-    return { counts, tally, stoppedEarly: this.#stopped };
+    return [this.#stream.save()];
+  }
+
+  async #share(inputs: readonly Input[]): Promise<readonly Partial[]> {
+    const pool = new Pool(this.#options.workers, this.#setup, {
+      write: this.#options.write,
+      progress: (bytes) => {
+        this.#done += bytes;
+        this.#options.progress(this.#done, this.#total);
+        if (!this.#stopped && this.#options.stopped()) {
+          this.#stopped = true;
+          pool.stop();
+        }
+      },
+    });
+    try {
+      let id = 0;
+      for (const input of inputs) {
+        for await (const job of this.#jobs(input)) {
+          if (this.#stopped) break;
+          await pool.give({ ...job, id: id++ });
+        }
+      }
+      return await pool.finish();
+    } finally {
+      await pool.close();
+    }
+  }
+
+  async *#jobs(input: Input): AsyncIterable<Omit<Job, 'id'>> {
+    const { path } = input;
+    const { sniffed } = await sniff(open(this.#system, path), path);
+    const source = sourceOf(input, sniffed);
+    const job = { path, source, shape: sniffed.shape, columns: columnsOf(source), range: null, firstLine: 1 };
+    if (!sniffed.splittable) yield job;
+    else {
+      for await (const { start, end, firstLine } of rangesOf(this.#system.files, path, jobBytes)) {
+        yield { ...job, range: { start, end }, firstLine };
+      }
+    }
   }
 
   async #read(input: Input): Promise<void> {
@@ -82,13 +133,12 @@ export class Runner {
     const { sniffed, rest } = await sniff(chunks, path);
     const source = sourceOf(input, sniffed);
     this.#stream.open(source);
-    const columns = formats.find(({ id }) => id === source.format)?.columns ?? null;
     await feed(this.#stream, {
       chunks: rest,
       shape: sniffed.shape,
       maxRecord: this.#setup.maxRecord,
       firstLine: 1,
-      columns,
+      columns: columnsOf(source),
       progress: (bytes) => this.#step(path, bytes),
     });
     this.#stream.close();
@@ -128,6 +178,10 @@ export class Runner {
     }
     return total;
   }
+}
+
+function columnsOf({ format }: RunSource): readonly string[] | null {
+  return formats.find(({ id }) => id === format)?.columns ?? null;
 }
 
 /** What a stream is told of an input. A table has no types: its texts are read as what the plan asks for. */
