@@ -1,0 +1,7 @@
+export declare function plan(): string;
+export declare function writeEvents(
+  fd: number,
+  bytes: number,
+  seed: number,
+  seen: (line: number, kind: string | null) => void,
+): void;
