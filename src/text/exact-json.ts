@@ -45,7 +45,11 @@ class Parser {
   }
 
   private space(): void {
-    while (/[ \t\r\n]/.test(this.text[this.at] ?? '')) this.at += 1;
+    for (;;) {
+      const code = this.text.charCodeAt(this.at);
+      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return;
+      this.at += 1;
+    }
   }
 
   private eat(char: string): boolean {
@@ -115,13 +119,15 @@ class Parser {
 
   private string(): string {
     const start = this.at;
-    for (let i = start + 1; i < this.text.length; i++) {
-      const char = this.text[i];
-      if (char === '\\') i += 1;
-      else if (char === '"') {
-        this.at = i + 1;
-        return JSON.parse(this.text.slice(start, i + 1));
-      }
+    for (let i = start + 1; ; i++) {
+      i = this.text.indexOf('"', i);
+      if (i < 0) break;
+      let escapes = 0;
+      while (this.text[i - 1 - escapes] === '\\') escapes += 1;
+      // An even number of them escape one another.
+      if (escapes % 2 === 1) continue;
+      this.at = i + 1;
+      return JSON.parse(this.text.slice(start, i + 1));
     }
     throw this.error('a closing quote');
   }

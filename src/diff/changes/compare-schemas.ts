@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../../text/json.ts';
 import { compare as compareNumbers, decimal } from '../schema/decimal.ts';
-import { valueKey } from '../schema/values.ts';
+import { collectRefs } from '../schema/refs.ts';
+import { same, valueKey } from '../schema/values.ts';
 import { compareTypes, typesOf } from './compare-types.ts';
 import type { Step } from './focus.ts';
 import { misspelt } from './misspelt.ts';
@@ -65,8 +66,7 @@ class Walk {
   readonly changes: SchemaChange[] = [];
 
   compare(old: View, now: View, place: Place, depth: number): void {
-    if (depth > DEEPEST || (valueKey(old.schema) === valueKey(now.schema) && sameDefinitions(old, now)))
-      return;
+    if (depth > DEEPEST || (same(old.schema, now.schema) && sameDefinitions(old, now))) return;
     const note = (kind: SchemaChangeKind, keyword: string, more: Partial<SchemaChange> = {}): void =>
       this.note(kind, keyword, old, now, place, more);
     for (const kind of compareTypes(old, now)) note(kind, 'type');
@@ -240,15 +240,19 @@ type Note = (kind: SchemaChangeKind, keyword: string, more?: Partial<SchemaChang
 export function differs(old: View, now: View, keyword: string): boolean {
   const [before, after] = [old.get(keyword), now.get(keyword)];
   if (before === undefined || after === undefined) return before !== after;
-  return valueKey(before) !== valueKey(after);
+  return !same(before, after);
 }
 
 /** Equal text with references means the same only if what they refer to does. */
 function sameDefinitions(old: View, now: View): boolean {
-  if (!valueKey(old.schema).includes('"$ref"')) return true;
-  const of = ({ document }: View, keyword: string): string =>
-    isObject(document) ? valueKey(document[keyword] ?? null) : '';
-  return ['definitions', '$defs'].every((keyword) => of(old, keyword) === of(now, keyword));
+  let refers = false;
+  collectRefs(old.schema, () => {
+    refers = true;
+  });
+  if (!refers) return true;
+  const of = ({ document }: View, keyword: string): Json =>
+    isObject(document) ? (document[keyword] ?? null) : null;
+  return ['definitions', '$defs'].every((keyword) => same(of(old, keyword), of(now, keyword)));
 }
 
 function compareValues(old: View, now: View, note: Note): void {

@@ -64,13 +64,25 @@ function doubles(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, doubles(inner)]));
 }
 
+const known = new WeakMap<object, boolean>();
+
 /** A reference through `properties` needs them all. */
 export function refersIntoProperties(schema: Json): boolean {
-  if (Array.isArray(schema)) return schema.some(refersIntoProperties);
+  if (typeof schema !== 'object' || schema === null) return false;
+  let answer = known.get(schema);
+  if (answer === undefined) {
+    answer = refers(schema);
+    known.set(schema, answer);
+  }
+  return answer;
+}
+
+function refers(schema: Json): boolean {
+  if (Array.isArray(schema)) return schema.some(refers);
   if (!isObject(schema)) return false;
   return Object.entries(schema).some(([key, value]) =>
     key === '$ref' && typeof value === 'string'
       ? !/^#(\/(definitions|\$defs)\/[^/]*)?$/.test(value)
-      : refersIntoProperties(value),
+      : refers(value),
   );
 }

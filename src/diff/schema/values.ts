@@ -23,3 +23,30 @@ export function describe(value: Json): string {
   if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a map';
   return String(value);
 }
+
+/** Whether two values are equal, without writing either out. */
+export function same(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
+    const numbers = isNumber(a) && isNumber(b);
+    return numbers && valueKey(a) === valueKey(b);
+  }
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item, i) => same(item, b[i] as Json))
+    );
+  }
+  const [x, y] = [a as JsonObject, b as JsonObject];
+  const keys = Object.keys(x);
+  return (
+    keys.length === Object.keys(y).length &&
+    keys.every((key) => Object.hasOwn(y, key) && same(x[key] as Json, y[key] as Json))
+  );
+}
+
+function isNumber(value: Json): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint';
+}

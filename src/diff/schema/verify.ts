@@ -73,7 +73,10 @@ export function checkWithAjv(schema: Json, value: Json): Check {
   let validate: ValidateFunction | null = null;
   for (const unicode of [true, false]) {
     try {
-      validate = engine(draft, unicode).compile(part as JsonObject | boolean);
+      const ajv = engine(draft, unicode);
+      validate = ajv.compile(part as JsonObject | boolean);
+      // Never asked for again: kept, they would fill the memory over a long list.
+      if (typeof part === 'object') ajv.removeSchema(part as JsonObject);
       break;
     } catch (error) {
       if (!unicode) return { valid: null, why: `ajv does not take the schema: ${messageOf(error)}` };
