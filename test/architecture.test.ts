@@ -85,3 +85,12 @@ test('a file can be read in one sitting', () => {
     .filter(({ lines }) => lines > 401);
   expect(long).toEqual([]);
 });
+
+test('a CommonJS package is never imported by name at run time: in the bundle it has only a default', () => {
+  const late = files.flatMap((path) =>
+    [...readFileSync(join(SRC, path), 'utf8').matchAll(/await import\('((?:ajv|yaml|semver)[^']*)'\)/g)].map(
+      (match) => `${path}: ${match[1]}`,
+    ),
+  );
+  expect(late).toEqual([]);
+});

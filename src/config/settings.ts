@@ -50,11 +50,11 @@ async function checkRules(
       );
     if (options === undefined) continue;
     if (!rule.options) throw new ConfigError(`${where}: the rule ${id} takes no options.`);
-    const { Ajv } = await import('ajv');
-    const ajv = new Ajv({ strict: false });
-    if (!ajv.validate(rule.options, options)) {
+    const { misfit } = await import('./options.ts');
+    const why = misfit(rule.options, options);
+    if (why !== null) {
       throw new ConfigError(
-        `${where}: the options of ${id} do not fit: ${ajv.errorsText(ajv.errors, { dataVar: 'options' })}. See "dataplan explain ${id}".`,
+        `${where}: the options of ${id} do not fit: ${why}. See "dataplan explain ${id}".`,
       );
     }
   }
