@@ -1,5 +1,6 @@
 import type { MalformedWaiver, Waiver } from '../findings/waivers.ts';
 import { isDate, parseWaiver, WAIVER_WORD } from '../findings/waivers.ts';
+import { commentsOf } from '../plan/comments.ts';
 import { LoadErrors } from '../plan/errors.ts';
 import { locate } from '../plan/locate.ts';
 import type { Node } from '../plan/node.ts';
@@ -13,9 +14,7 @@ import type { System } from '../system/system.ts';
 export async function planWaivers(files: readonly PlanFile[]): Promise<(Waiver | MalformedWaiver)[]> {
   const found: (Waiver | MalformedWaiver)[] = [];
   for (const [index, file] of files.entries()) {
-    if (!file.text.includes(WAIVER_WORD)) continue;
-    const { commentsOf } = await import('../plan/comments.ts');
-    for (const comment of commentsOf(file, index, WAIVER_WORD)) {
+    for (const comment of await commentsOf(file, index, WAIVER_WORD)) {
       const line = comment.alone ? nextLine(file.text, comment.line) : comment.line;
       const waiver = parseWaiver(comment.text, { file: file.path, line }, locate(files, comment));
       if (waiver) found.push(waiver);
