@@ -1,5 +1,5 @@
 import type { CommandSpec } from './command.ts';
-import { COMMON } from './options.ts';
+import { COMMON, parseDate } from './options.ts';
 
 /** What can be found, why, and how it is set. */
 export const RULES: readonly CommandSpec[] = [
@@ -29,5 +29,17 @@ export const RULES: readonly CommandSpec[] = [
     ],
     examples: ['dataplan explain naming/event-case', 'dataplan explain 3fa2c1d0 --from report.json'],
     load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'catalogue',
+    summary: 'what receiving systems accept, what is personal, and who says so',
+    arguments: [{ name: '[id]', description: 'a system, or a list such as categories; all unless given' }],
+    flags: [
+      { flags: '--json', description: 'as a JSON list' },
+      { flags: '--today <date>', description: 'the day of the run, YYYY-MM-DD', parse: parseDate },
+      { flags: '--debug', description: 'show the stack of an internal error' },
+    ],
+    examples: ['dataplan catalogue ga4', 'dataplan catalogue categories'],
+    load: () => import('./commands/catalogue.ts'),
   },
 ];

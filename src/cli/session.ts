@@ -145,7 +145,8 @@ function sourcesOf(files: readonly PlanFile[], system: System) {
   };
 }
 
-function dayOf(options: Invocation['options'], system: System): string {
+/** The day of the run: as said, else as the environment fixes it, else today. */
+export function dayOf(options: Invocation['options'], system: System): string {
   const said = text(options['today']);
   if (said !== null) return said;
   const epoch = system.env['SOURCE_DATE_EPOCH'];
