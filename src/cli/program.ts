@@ -1,6 +1,7 @@
 import type { CommandSpec } from './command.ts';
 import { COMMON, FINDINGS } from './options.ts';
 import { CONVERT } from './program-convert.ts';
+import { PROFILE_COMMANDS } from './program-profile.ts';
 import { RULES } from './program-rules.ts';
 import { VALIDATE } from './program-validate.ts';
 
@@ -192,6 +193,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('./commands/trend.ts'),
   },
+  ...PROFILE_COMMANDS,
   {
     name: 'completion',
     summary: 'print a completion script for bash, zsh or fish',

@@ -1,44 +1,33 @@
-/** Stand-ins for "no identifier" that vendors refuse or that code writes by accident; lower case. */
-export const PLACEHOLDERS: ReadonlySet<string> = new Set([
-  '',
-  'null',
-  'undefined',
-  'nil',
-  '<nil>',
-  'none',
-  'nan',
-  'n/a',
-  'na',
-  'true',
-  'false',
-  '0',
-  '-1',
-  '[]',
-  '{}',
-  '""',
-  '[object object]',
-  'anon',
-  'anonymous',
-  'guest',
-  'unknown',
-  'not_authenticated',
-  'id',
-  'email',
-  'distinct_id',
-  'distinctid',
-  'lmy47d',
-  '00000000-0000-0000-0000-000000000000',
-]);
+import { placeholders } from '../../catalogue/identifiers.ts';
 
-/** The stand-in that a value is, as a key to count it by; null when it may be an identifier. */
+interface StandIns {
+  readonly values: ReadonlySet<string>;
+  readonly exact: ReadonlySet<string>;
+}
+
+let known: StandIns | null = null;
+
+/** The stand-ins that receiving systems refuse. */
+function fromCatalogue(): StandIns {
+  if (known === null) {
+    const { insensitive, exact } = placeholders();
+    known = { values: new Set(insensitive), exact: new Set(exact) };
+  }
+  return known;
+}
+
+/**
+ * The stand-in for "no identifier" that a value is, as a key to count it by; null when it may be one. `values` are
+ * lower-cased, `exact` compared as written; without either those of the catalogue.
+ */
 export function placeholderOf(
   value: string,
-  values: ReadonlySet<string> = PLACEHOLDERS,
-  exact?: ReadonlySet<string>,
+  values: ReadonlySet<string> = fromCatalogue().values,
+  exact: ReadonlySet<string> = fromCatalogue().exact,
 ): string | null {
-  if (exact?.has(value)) return value;
   // The longest stand-in is the nil UUID; most identifiers are told apart by length or a look-up.
   if (value.length > 64) return null;
+  if (exact.has(value)) return value;
   const plain = value.trim().toLowerCase();
   return values.has(plain) ? plain : null;
 }
