@@ -1,7 +1,7 @@
 import type { Check, Hit } from '../../evidence/check.ts';
 import type { PropertyUse } from '../../plan/types.ts';
 import { defineRule } from '../rule.ts';
-import { liveShapes, onlyFrom } from './shapes.ts';
+import { liveShapes, onlyFrom } from '../shapes.ts';
 
 /** Checks of context entries, whose names are paths. */
 function contextChecks(

@@ -1,6 +1,6 @@
 import type { Check, Hit } from '../../evidence/check.ts';
 import { defineRule } from '../rule.ts';
-import { liveShapes, onlyFrom } from './shapes.ts';
+import { liveShapes, onlyFrom } from '../shapes.ts';
 
 export const invalidProperty = defineRule({
   id: 'events/invalid-property',

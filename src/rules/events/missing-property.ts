@@ -1,6 +1,6 @@
 import type { Hit } from '../../evidence/check.ts';
 import { defineRule } from '../rule.ts';
-import { liveShapes, nested, onlyFrom } from './shapes.ts';
+import { liveShapes, nested, onlyFrom } from '../shapes.ts';
 
 export const missingProperty = defineRule({
   id: 'events/missing-property',

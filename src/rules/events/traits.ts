@@ -2,7 +2,7 @@ import type { Check, Hit, Operation } from '../../evidence/check.ts';
 import { subject } from '../../findings/subject.ts';
 import type { Plan, PropertyUse } from '../../plan/types.ts';
 import { defineRule } from '../rule.ts';
-import { onlyFrom, onlyNames } from './shapes.ts';
+import { onlyFrom, onlyNames } from '../shapes.ts';
 
 /** Which call sets the traits of a kind: identify a person's, group those of anything else (an account). */
 function target(kind: string): Pick<Check, 'event' | 'call' | 'variant' | 'part' | 'kind'> {

@@ -1,6 +1,6 @@
 import type { Check, Hit } from '../../evidence/check.ts';
 import { defineRule } from '../rule.ts';
-import { closedNames, liveShapes, nested, onlyFrom, onlyNames } from './shapes.ts';
+import { closedNames, liveShapes, nested, onlyFrom, onlyNames } from '../shapes.ts';
 
 export const unplannedProperty = defineRule({
   id: 'events/unplanned-property',

@@ -2,8 +2,8 @@ import type { Check, Hit } from '../../evidence/check.ts';
 import { subject } from '../../findings/subject.ts';
 import type { Plan, Property, PropertyUse } from '../../plan/types.ts';
 import { isObject } from '../../text/json.ts';
-import { liveShapes, nested } from '../events/shapes.ts';
 import { type AnyRule, defineRule } from '../rule.ts';
+import { liveShapes, nested } from '../shapes.ts';
 
 type Target = Pick<Check, 'event' | 'call' | 'variant'>;
 type Scanned = 'properties' | 'traits' | 'context';

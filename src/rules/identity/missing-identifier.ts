@@ -1,7 +1,7 @@
 import type { Check, Hit } from '../../evidence/check.ts';
 import type { Plan, Shape } from '../../plan/types.ts';
-import { liveShapes } from '../events/shapes.ts';
 import { defineRule } from '../rule.ts';
+import { liveShapes } from '../shapes.ts';
 
 /** What `identified_by` asks; without any ids in the plan there is nothing to carry. */
 function asked(

@@ -1,6 +1,6 @@
-import type { Check } from '../../evidence/check.ts';
-import type { Event, Plan, PropertyUse, Shape } from '../../plan/types.ts';
-import { isObject } from '../../text/json.ts';
+import type { Check } from '../evidence/check.ts';
+import type { Event, Plan, PropertyUse, Shape } from '../plan/types.ts';
+import { isObject } from '../text/json.ts';
 
 /** One form in which an event may be live: its own, or a variant's. */
 export interface LiveShape {
