@@ -57,7 +57,13 @@ function columnsOf(event: Event, writing: Writing): Column[] {
     const path = before === '' ? use.name : `${before}.${use.name}`;
     const inside = [...use.property.children.values()].filter(({ name }) => name !== '[]');
     if (inside.length > 0 && typesOf(use.property).every((type) => type === 'object' || type === 'null')) {
-      for (const child of inside) add(child, path, required && child.required && use.required);
+      writing.lose(
+        use.subject,
+        'properties',
+        'an object becomes one column for each of its members',
+        use.spot,
+      );
+      for (const child of inside) add(child, path, required && child.required);
       return;
     }
     const name = identifier(path.replaceAll('.', ' '));
@@ -84,7 +90,18 @@ function kindOf(use: PropertyUse, writing: Writing): Kind {
       .map((type) => kindOfType(type, use.property)),
   );
   if (kinds.size === 2 && kinds.has('integer') && kinds.has('number')) return 'number';
+  if (typesOf(use.property).includes('null')) {
+    writing.lose(use.subject, 'type', 'a column does not tell null from absent', use.spot);
+  }
   const [kind] = kinds;
+  if (kinds.has('json')) {
+    writing.lose(
+      use.subject,
+      'type',
+      'lists and objects stay whole, in a column that holds anything',
+      use.spot,
+    );
+  }
   if (kinds.size === 1 && kind !== undefined) return kind;
   if (kinds.size > 1)
     writing.lose(use.subject, 'type', 'a column has one type; one that holds anything was taken', use.spot);

@@ -71,6 +71,18 @@ export const csv: Exporter = {
       );
       for (const use of event.properties.values()) {
         writing.property(use, CARRIED);
+        const element = use.property.children.get('[]')?.property.schema;
+        if (isObject(element) && Object.keys(element).some((word) => word !== 'type')) {
+          writing.lose(
+            use.subject,
+            'items',
+            'of a list\u2019s elements the table has the type alone',
+            use.spot,
+          );
+        }
+        const types = typesOf(use.property);
+        if (types.includes('null'))
+          writing.lose(use.subject, 'type', 'the table does not tell null from absent', use.spot);
         if (use.property.children.size > 0)
           writing.lose(use.subject, 'properties', 'a row has no place for what lies inside', use.spot);
         rows.push(row([event.key, '', '', '', '', '', '', ...propertyCells(use)]));

@@ -45,12 +45,28 @@ export const dbt: Exporter = {
       tables: made.map(({ event, name: table, columns }) => {
         writing.event(event, new Set(['description', 'tags', 'owner']));
         for (const { use } of columns) writing.property(use, CARRIED);
+        if (typeof event.additional !== 'boolean') {
+          writing.lose(
+            event.subject,
+            'additional_properties',
+            'further columns have no shape of their own',
+            event.spot,
+          );
+        }
         if (event.node.entries.has('context'))
           writing.lose(event.subject, 'context', 'columns of the context are the loader\u2019s', event.spot);
         return record({
           name: table,
           description: event.description ?? undefined,
-          ...config({ event: event.name, owner: event.owner ?? undefined }, event.tags, options),
+          ...config(
+            {
+              event: event.name,
+              owner: event.owner ?? undefined,
+              closed: event.additional === false || undefined,
+            },
+            event.tags,
+            options,
+          ),
           columns: columns.length > 0 ? columns.map((column) => columnOf(column, options)) : undefined,
         });
       }),

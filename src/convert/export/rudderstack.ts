@@ -24,6 +24,8 @@ const CONFIG: Readonly<Record<string, string>> = {
 };
 const CARRIED = new Set(['description', 'type', 'additionalProperties', ...Object.keys(CONFIG)]);
 const FORMATS = new Set('date-time date time email uuid hostname ipv4 ipv6'.split(' '));
+/** What is said of a list's elements, or of the properties inside them. */
+const OF_ELEMENTS = new Set(['type', 'properties', 'required', 'additionalProperties']);
 /** Objects inside objects that the platform takes. */
 const DEEPEST = 3;
 
@@ -204,6 +206,16 @@ class Catalogue {
       : isObject(schema['items'])
         ? typesOf({ ...property, schema: schema['items'] } as typeof property)
         : [];
+    const inner = isObject(schema['items']) ? schema['items'] : {};
+    const beyond = Object.keys(inner).filter((word) => !OF_ELEMENTS.has(word));
+    if (beyond.length > 0) {
+      this.writing.lose(
+        use.subject,
+        'items',
+        `elements have types alone there; ${beyond.join(', ')} is left out`,
+        use.spot,
+      );
+    }
     if (elements.some((type) => type === 'array'))
       this.writing.lose(use.subject, 'items', 'a list of lists has no elements there', use.spot);
     const shape = record({

@@ -59,16 +59,17 @@ function readTable(at: Cursor, source: string | null, draft: Draft): void {
     leaveOut(at, 'a table without a name');
     return;
   }
-  at.subject = eventSubject(name);
+  const sent = metaText(at, 'event') ?? name;
+  at.subject = eventSubject(sent);
   const event = newEvent({
     description: description(at),
     from: source ?? undefined,
     ...meta(at, draft),
-    additional_properties: true,
+    additional_properties: isClosed(at) ? undefined : true,
   });
   for (const column of at.list('columns')) readColumn(column, event, draft);
   tests(at, null, event);
-  addEvent(draft, name, event, at, source ?? 'model');
+  addEvent(draft, sent, event, at, source ?? 'model');
 }
 
 /** `{{doc('orders')}}` names a block in another file, which is not here. */
@@ -88,6 +89,16 @@ function meta(at: Cursor, draft: Draft): JsonObject {
   return record({ owner: owner ?? undefined, tags: tags.length > 0 ? tags : undefined });
 }
 
+/** What our own export keeps under `meta`: the name as it is sent, the path in the event. */
+function metaText(at: Cursor, key: string): string | null {
+  return at.at('config')?.at('meta')?.text(key) ?? at.at('meta')?.text(key) ?? null;
+}
+
+/** A table's columns grow unless our own export says that they do not. */
+function isClosed(at: Cursor): boolean {
+  return (at.at('config')?.at('meta') ?? at.at('meta'))?.flag('closed') === true;
+}
+
 function ownerOf(at: Cursor | null): string | null {
   const owner = at?.at('owner') ?? null;
   return owner !== null && typeof owner.value === 'string' ? (owner.take() as string) : null;
@@ -105,8 +116,15 @@ function readColumn(at: Cursor, event: DraftEvent, draft: Draft): void {
     ...(type === null ? {} : columnType(type, at)),
     ...meta(at, draft),
   });
-  event.properties.set(name, { value });
-  tests(at, name, event);
+  const path = metaText(at, 'path');
+  const privacy = metaText(at, 'privacy');
+  const unit = metaText(at, 'unit');
+  if (privacy !== null) value['privacy'] = privacy;
+  if (unit !== null) value['unit'] = unit;
+  // A path of several steps was an object's member: as a column it stands alone.
+  const property = path === null || path.includes('.') ? name : path;
+  event.properties.set(property, { value });
+  tests(at, property, event);
 }
 
 function columnType(type: string, at: Cursor): JsonObject {

@@ -195,7 +195,11 @@ function useOf(use: Cursor, catalogue: Catalogue): { name: string; value: JsonOb
     const inside = record();
     for (const [key, child] of children) inside[key] = child.value;
     // A list with children describes its elements.
-    const shape = record({ type: 'object', additionalProperties: open ?? false, properties: inside });
+    const shape = record({
+      type: 'object',
+      additionalProperties: open === true ? undefined : false,
+      properties: inside,
+    });
     if (value['type'] === 'array') value['items'] = shape;
     else Object.assign(value, shape, { type: value['type'] ?? 'object' });
   }

@@ -225,7 +225,7 @@ function typeCell(text: string, at: Cursor): Record<string, Json> {
   const list =
     /^(?:list|array) ?(?:of|<|\() ?(\w+?)s?[>)]?$/.exec(word)?.[1] ?? /^(\w+)\[\]$/.exec(word)?.[1];
   if (list !== undefined) return { type: 'array', items: typeCell(list, at) as Json & object };
-  const found = TYPES.find(([words]) => words.test(word));
+  const found = / or |[|/]/.test(word) ? undefined : TYPES.find(([words]) => words.test(word));
   if (found) return found[1];
   lose(at, 'type', `"${text}" is no type that is known here; any value is allowed`);
   return {};
