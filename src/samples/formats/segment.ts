@@ -16,7 +16,8 @@ export const segment: Format = {
     { field: 'previousId', kind: 'alias', of: 'person', known: false },
   ],
   recognise(record) {
-    if (typeof record['type'] !== 'string' || !isCall(record['type'])) return 0;
+    const call = callOf(record);
+    if (typeof call !== 'string' || !isCall(call)) return 0;
     const marks = ['userId', 'anonymousId', 'messageId', 'context', 'properties', 'traits'];
     const found = marks.filter((mark) => Object.hasOwn(record, mark)).length;
     return found === 0 ? 0.3 : Math.min(0.9, 0.6 + found / 10);
@@ -38,6 +39,11 @@ function isCall(type: string): type is CallKind {
   return calls.has(type);
 }
 
+/** The call; older libraries, and pages of the vendor's own documentation, say `action` for `type`. */
+function callOf(record: JsonObject): Json | undefined {
+  return record['type'] ?? record['action'];
+}
+
 function open(reading: Reading): RecordReader {
   const names = {
     user: reading.idType('userId'),
@@ -46,7 +52,7 @@ function open(reading: Reading): RecordReader {
     previous: reading.idType('previousId'),
   };
   return (record, emit) => {
-    const type = record['type'];
+    const type = callOf(record);
     if (typeof type !== 'string') return 'no "type"';
     if (!isCall(type)) return '"type" is none of track, page, screen, identify, group, alias';
     const name = type === 'track' ? record['event'] : record['name'];
