@@ -1,4 +1,7 @@
+import { setEntry } from '../../plan/edit.ts';
+import type { Plan } from '../../plan/types.ts';
 import { daysBetween } from '../../text/calendar.ts';
+import { fixed } from '../fixes.ts';
 import { living } from '../living.ts';
 import { defineRule } from '../rule.ts';
 import { firstMeeting } from '../uses.ts';
@@ -9,6 +12,7 @@ export const pastSunset = defineRule({
   severity: 'error',
   preset: 'recommended',
   on: 'plan',
+  fixable: 'unsafe',
   tags: ['lifecycle'],
   messages: {
     past: ({
@@ -36,7 +40,8 @@ export const pastSunset = defineRule({
       // Its last day is included.
       if (sunset === null || sunset >= today || status === 'retired' || !first(at)) continue;
       const data = { noun, name: thing.key, sunset, days: daysBetween(sunset, today), status };
-      report({ message: 'past', data, subject: thing.subject, at });
+      const fix = fixed('unsafe', 'Retire it', noun === 'Event' ? retire(plan, thing.key) : null);
+      report({ message: 'past', data, subject: thing.subject, at, ...fix });
     }
     for (const event of plan.events.values()) {
       for (const variant of event.variants) {
@@ -48,3 +53,14 @@ export const pastSunset = defineRule({
     }
   },
 });
+
+/** Where the one file that has the event says its status, or could. */
+function retire(plan: Plan, key: string) {
+  const homes = plan.files.flatMap(({ root, role }) => {
+    const events = root.kind === 'map' && role !== 'parent' ? root.entries.get('events')?.value : undefined;
+    const value = events?.kind === 'map' ? events.entries.get(key)?.value : undefined;
+    return value?.kind === 'map' ? [value] : [];
+  });
+  const [home] = homes;
+  return home === undefined || homes.length > 1 ? null : setEntry(plan, home, 'status', 'retired');
+}

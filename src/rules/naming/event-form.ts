@@ -2,6 +2,7 @@ import { toCase } from '../../text/case.ts';
 import { defineRule } from '../rule.ts';
 import { namesOf, standardOf } from './names.ts';
 import { objectAction, startsWithAction } from './phrase.ts';
+import { renaming } from './renaming.ts';
 
 type Data = { name: string; better: string | null };
 
@@ -12,6 +13,7 @@ export const eventForm = defineRule({
   severity: 'warn',
   preset: 'recommended',
   on: 'plan',
+  fixable: 'unsafe',
   tags: ['naming'],
   messages: {
     actionFirst: ({ name, better }: Data) =>
@@ -28,14 +30,22 @@ export const eventForm = defineRule({
     if (!standard?.form) return;
     const actions = plan.standards.vocabulary?.actions ?? [];
     const written = (parts: readonly string[]) => toCase(parts.join(' '), standard.case ?? 'title');
-    for (const { text, subject, at } of namesOf(plan, 'events')) {
+    for (const name of namesOf(plan, 'events')) {
+      const { text, subject, at } = name;
       const phrase = objectAction(text, actions);
       const begins = startsWithAction(text);
       const turned = [...phrase.words.slice(1), ...phrase.words.slice(0, 1)];
       const tell = (
         message: 'actionFirst' | 'objectFirst' | 'noAction' | 'noObject',
         better: string | null,
-      ) => report({ message, data: { name: text, better }, subject, at });
+      ) =>
+        report({
+          message,
+          data: { name: text, better },
+          subject,
+          at,
+          ...(better === null ? {} : renaming(plan, name, better)),
+        });
       if (standard.form === 'object-action') {
         if (begins) tell('actionFirst', written(turned));
         else if (phrase.verb === null) tell('noAction', null);

@@ -2,6 +2,7 @@ import { pastOf, presentOf, tenseOf } from '../../text/english.ts';
 import { defineRule } from '../rule.ts';
 import { namesOf, standardOf } from './names.ts';
 import { objectAction, startsWithAction } from './phrase.ts';
+import { renaming } from './renaming.ts';
 
 export const eventTense = defineRule({
   id: 'naming/event-tense',
@@ -9,6 +10,7 @@ export const eventTense = defineRule({
   severity: 'warn',
   preset: 'recommended',
   on: 'plan',
+  fixable: 'unsafe',
   tags: ['naming'],
   messages: {
     wrongTense: ({
@@ -26,7 +28,8 @@ export const eventTense = defineRule({
   check(plan, { report }) {
     const wanted = standardOf(plan, 'events')?.tense;
     if (!wanted) return;
-    for (const { text, subject, at } of namesOf(plan, 'events')) {
+    for (const name of namesOf(plan, 'events')) {
+      const { text, subject, at } = name;
       const phrase = objectAction(text, plan.standards.vocabulary?.actions ?? []);
       const verb = startsWithAction(text) ? phrase.words[0] : phrase.verb;
       if (!verb) continue;
@@ -34,12 +37,9 @@ export const eventTense = defineRule({
       const better = wanted === 'past' ? pastOf(verb) : presentOf(verb);
       if (tense === null || tense === wanted || better === null || better === verb.toLowerCase()) continue;
       const shown = /^\p{Lu}/u.test(verb) ? better.charAt(0).toUpperCase() + better.slice(1) : better;
-      report({
-        message: 'wrongTense',
-        data: { name: text, verb, tense: wanted, better: text.replace(verb, shown) },
-        subject,
-        at,
-      });
+      const renamed = text.replace(verb, shown);
+      const data = { name: text, verb, tense: wanted, better: renamed };
+      report({ message: 'wrongTense', data, subject, at, ...renaming(plan, name, renamed) });
     }
   },
 });

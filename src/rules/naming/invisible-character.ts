@@ -1,6 +1,7 @@
 import { invisibles, visible } from '../../text/words.ts';
 import { defineRule } from '../rule.ts';
 import { settledNames } from './names.ts';
+import { renaming } from './renaming.ts';
 
 export const invisibleCharacter = defineRule({
   id: 'naming/invisible-character',
@@ -8,13 +9,15 @@ export const invisibleCharacter = defineRule({
   severity: 'error',
   preset: 'minimal',
   on: 'plan',
+  fixable: 'unsafe',
   tags: ['naming'],
   messages: {
     invisible: ({ noun, shown, codes }: { noun: string; shown: string; codes: string }) =>
       `${noun} name "${shown}" contains ${codes}, which nobody can see.`,
   },
   check(plan, { report }) {
-    for (const { noun, text, subject, at } of settledNames(plan)) {
+    for (const name of settledNames(plan)) {
+      const { noun, text, subject, at } = name;
       const found = [...new Set(invisibles(text).map((each) => each.code))];
       if (found.length === 0) continue;
       report({
@@ -22,6 +25,7 @@ export const invisibleCharacter = defineRule({
         data: { noun, shown: visible(text), codes: found.slice(0, 3).join(', ') },
         subject,
         at,
+        ...renaming(plan, name, visible(text)),
       });
     }
   },

@@ -1,5 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { settledNames } from './names.ts';
+import { renaming } from './renaming.ts';
 
 export const straySpace = defineRule({
   id: 'naming/stray-space',
@@ -7,13 +8,15 @@ export const straySpace = defineRule({
   severity: 'error',
   preset: 'minimal',
   on: 'plan',
+  fixable: 'unsafe',
   tags: ['naming'],
   messages: {
     stray: ({ noun, name, where }: { noun: string; name: string; where: string }) =>
       `${noun} name "${name}" ${where}; names are compared exactly.`,
   },
   check(plan, { report }) {
-    for (const { noun, text, subject, at } of settledNames(plan)) {
+    for (const name of settledNames(plan)) {
+      const { noun, text, subject, at } = name;
       const where = text.startsWith(' ')
         ? 'begins with a space'
         : text.endsWith(' ')
@@ -21,7 +24,14 @@ export const straySpace = defineRule({
           : text.includes('  ')
             ? 'has two spaces in a row'
             : null;
-      if (where !== null) report({ message: 'stray', data: { noun, name: text, where }, subject, at });
+      if (where !== null)
+        report({
+          message: 'stray',
+          data: { noun, name: text, where },
+          subject,
+          at,
+          ...renaming(plan, name, text.trim().replace(/ {2,}/g, ' ')),
+        });
     }
   },
 });

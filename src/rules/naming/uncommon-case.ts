@@ -1,6 +1,7 @@
 import { CASE_EXAMPLES, type CaseName, matchesCase, toCase } from '../../text/case.ts';
 import { defineRule } from '../rule.ts';
 import { type NameKind, namesOf, standardOf } from './names.ts';
+import { renaming } from './renaming.ts';
 
 const KINDS: readonly NameKind[] = ['events', 'views', 'properties', 'traits'];
 /** The more common case first: a lone word fits several. */
@@ -22,6 +23,7 @@ export const uncommonCase = defineRule({
   severity: 'warn',
   preset: 'recommended',
   on: 'plan',
+  fixable: 'unsafe',
   tags: ['naming'],
   options: {
     type: 'object',
@@ -67,7 +69,8 @@ export const uncommonCase = defineRule({
       const most = Math.max(...counts);
       const usual = CASES[counts.indexOf(most)];
       if (usual === undefined || most === names.length || most < names.length * options.share) continue;
-      for (const { noun, text, subject, at } of names.filter((name) => !matchesCase(name.text, usual))) {
+      for (const name of names.filter((each) => !matchesCase(each.text, usual))) {
+        const { noun, text, subject, at } = name;
         const better = toCase(text, usual);
         const share = Math.floor((100 * most) / names.length);
         report({
@@ -75,6 +78,7 @@ export const uncommonCase = defineRule({
           data: { noun, name: text, usual: CASE_EXAMPLES[usual], share, better },
           subject,
           at,
+          ...renaming(plan, name, better),
         });
       }
     }

@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import { renaming } from './renaming.ts';
 import { wrongCaseMessages, wrongCases } from './wrong-case.ts';
 
 export const viewCase = defineRule({
@@ -7,6 +8,7 @@ export const viewCase = defineRule({
   severity: 'error',
   preset: 'recommended',
   on: 'plan',
+  fixable: 'unsafe',
   tags: ['naming'],
   messages: wrongCaseMessages,
   check(plan, { report }) {
@@ -17,6 +19,7 @@ export const viewCase = defineRule({
         subject: name.subject,
         at: name.at,
         related: name.places.slice(1, 4),
+        ...renaming(plan, name, better),
       });
     }
   },

@@ -1,3 +1,5 @@
+import { replaceName } from '../../plan/edit.ts';
+import { fixed } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
 import { reliances } from './relied-on.ts';
 
@@ -7,6 +9,7 @@ export const needsRetired = defineRule({
   severity: 'error',
   preset: 'minimal',
   on: 'plan',
+  fixable: 'unsafe',
   tags: ['needs', 'lifecycle'],
   messages: {
     retired: ({ need, what, instead }: { need: string; what: string; instead: string | null }) =>
@@ -15,6 +18,9 @@ export const needsRetired = defineRule({
   check(plan, { report }) {
     for (const { need, use, status, what, at, replacedBy } of reliances(plan)) {
       if (status !== 'retired') continue;
+      // Only a whole event has one thing in its place, and only once in a need.
+      const whole = use.text === use.event && need.uses.every((each) => each.text !== replacedBy);
+      const instead = whole && replacedBy !== null && plan.events.has(replacedBy) ? replacedBy : null;
       const data = { need: need.key, what, instead: replacedBy };
       report({
         message: 'retired',
@@ -23,6 +29,7 @@ export const needsRetired = defineRule({
         at,
         discriminator: use.text,
         owners: [need.owner],
+        ...fixed('unsafe', `Use "${instead}"`, instead === null ? null : replaceName(plan, at, instead)),
       });
     }
   },

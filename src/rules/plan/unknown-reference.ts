@@ -1,5 +1,8 @@
-import type { Dangling } from '../../plan/types.ts';
+import { replaceName, sourceOf } from '../../plan/edit.ts';
+import type { Spot } from '../../plan/node.ts';
+import type { Dangling, Plan } from '../../plan/types.ts';
 import { nearest } from '../../text/nearest.ts';
+import { fixed } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
 
 /** What a name should have been, as a message says it. */
@@ -25,6 +28,7 @@ export const unknownReference = defineRule({
   severity: 'error',
   preset: 'minimal',
   on: 'plan',
+  fixable: 'unsafe',
   tags: ['plan', 'references'],
   messages: {
     unknown: ({ what, name, better }: { what: string; name: string; better: string | null }) =>
@@ -39,16 +43,16 @@ export const unknownReference = defineRule({
         subject,
         at,
         discriminator: `${what} ${name}`,
-        ...(better === null
-          ? {}
-          : {
-              fix: {
-                safety: 'unsafe',
-                title: `Write "${better}"`,
-                edits: [],
-              },
-            }),
+        ...correction(plan, at, name, better),
       });
     }
   },
 });
+
+/** The name may be the end of a longer text: `Order Completed.totl`. */
+function correction(plan: Plan, at: Spot, name: string, better: string | null) {
+  const written = sourceOf(plan, at).replace(/^["']|["']$/g, '');
+  if (better === null || !written.endsWith(name)) return {};
+  const text = written.slice(0, written.length - name.length) + better;
+  return fixed('unsafe', `Write "${better}"`, replaceName(plan, at, text));
+}

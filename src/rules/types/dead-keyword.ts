@@ -1,3 +1,5 @@
+import { removeEntry } from '../../plan/edit.ts';
+import { fixed } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
 import { called, everyProperty, firstMeeting, typesOf } from '../uses.ts';
 import { KEYWORDS } from './keywords.ts';
@@ -8,6 +10,7 @@ export const deadKeyword = defineRule({
   severity: 'warn',
   preset: 'recommended',
   on: 'plan',
+  fixable: 'safe',
   tags: ['types', 'schema'],
   messages: {
     dead: ({
@@ -36,7 +39,20 @@ export const deadKeyword = defineRule({
           about: about.includes('number') ? 'numbers' : `${about[0]}s`,
           type: types.join(' or '),
         };
-        report({ message: 'dead', data, subject: property.subject, at: entry.key, discriminator: name });
+        const home = property.layers.find((layer) => layer.node.entries.get(name)?.key === entry.key);
+        const fix = fixed(
+          'safe',
+          `Remove "${name}"`,
+          home === undefined ? null : removeEntry(plan, home.node, name),
+        );
+        report({
+          message: 'dead',
+          data,
+          subject: property.subject,
+          at: entry.key,
+          discriminator: name,
+          ...fix,
+        });
       }
     }
   },

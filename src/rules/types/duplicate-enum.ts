@@ -1,5 +1,7 @@
+import { removeItem } from '../../plan/edit.ts';
 import { sameJson, shown } from '../../text/fits.ts';
 import { fold } from '../../text/fold.ts';
+import { fixed } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
 import { called, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
 
@@ -9,6 +11,7 @@ export const duplicateEnum = defineRule({
   severity: 'warn',
   preset: 'recommended',
   on: 'plan',
+  fixable: 'safe',
   tags: ['types', 'schema', 'duplicates'],
   messages: {
     same: ({ property, value }: { property: string; value: string }) =>
@@ -35,9 +38,16 @@ export const duplicateEnum = defineRule({
         if (!same && similar === undefined) continue;
         const at = node?.kind === 'list' ? (node.items[index] ?? node) : placeOf(property, 'enum');
         if (!first(at)) continue;
-        const place = { subject: property.subject, at, discriminator: `${shown(value)} ${index}` };
+        const remove = (item: number) =>
+          node?.kind === 'list' ? fixed('safe', 'Remove the second', removeItem(plan, node, item)) : {};
+        const place = { subject: property.subject, at, discriminator: shown(value) };
         if (same)
-          report({ message: 'same', data: { property: called(property), value: shown(value) }, ...place });
+          report({
+            message: 'same',
+            data: { property: called(property), value: shown(value) },
+            ...place,
+            ...remove(index),
+          });
         else if (similar !== undefined) {
           const data = { property: called(property), value: shown(value), other: shown(similar) };
           report({ message: 'similar', data, ...place });

@@ -1,5 +1,7 @@
+import { isFlow, replaceText, sourceOf } from '../../plan/edit.ts';
+import { fixed } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
-import { called, everyProperty, firstMeeting, keyword, placeOf, typesOf } from '../uses.ts';
+import { called, entryOf, everyProperty, firstMeeting, keyword, placeOf, typesOf } from '../uses.ts';
 
 export const nullableEnum = defineRule({
   id: 'types/nullable-enum',
@@ -7,6 +9,7 @@ export const nullableEnum = defineRule({
   severity: 'error',
   preset: 'minimal',
   on: 'plan',
+  fixable: 'unsafe',
   tags: ['types', 'schema'],
   messages: {
     lacksNull: ({ property }: { property: string }) =>
@@ -19,7 +22,19 @@ export const nullableEnum = defineRule({
       if (!Array.isArray(values) || values.length === 0 || values.includes(null)) continue;
       const at = placeOf(property, 'enum');
       if (!typesOf(property).includes('null') || !first(at)) continue;
-      report({ message: 'lacksNull', data: { property: called(property) }, subject: property.subject, at });
+      const node = entryOf(property, 'enum')?.value;
+      const last = node?.kind === 'list' && isFlow(plan, node) ? node.items.at(-1) : undefined;
+      const fix =
+        last === undefined
+          ? {}
+          : fixed('unsafe', 'Add null to the enum', replaceText(plan, last, `${sourceOf(plan, last)}, null`));
+      report({
+        message: 'lacksNull',
+        data: { property: called(property) },
+        subject: property.subject,
+        at,
+        ...fix,
+      });
     }
   },
 });

@@ -1,5 +1,7 @@
+import { replaceName } from '../../plan/edit.ts';
 import { isObject } from '../../text/json.ts';
-import { didYouMean } from '../../text/nearest.ts';
+import { didYouMean, nearest } from '../../text/nearest.ts';
+import { fixed } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
 import { called, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
 
@@ -9,6 +11,7 @@ export const requiredUndefined = defineRule({
   severity: 'error',
   preset: 'minimal',
   on: 'plan',
+  fixable: 'unsafe',
   tags: ['types', 'schema'],
   messages: {
     undefined: ({ property, name, hint }: { property: string; name: string; hint: string }) =>
@@ -39,6 +42,7 @@ export const requiredUndefined = defineRule({
         const at = item ?? placeOf(property, 'required');
         if (!first(at)) continue;
         const closed = keyword(property, 'additionalProperties') === false;
+        const better = nearest(name, Object.keys(properties));
         const data = { property: called(property), name, hint: didYouMean(name, Object.keys(properties)) };
         report({
           message: closed ? 'impossible' : 'undefined',
@@ -46,6 +50,11 @@ export const requiredUndefined = defineRule({
           subject: property.subject,
           at,
           discriminator: name,
+          ...fixed(
+            'unsafe',
+            `Write "${better}"`,
+            better === null || item === undefined ? null : replaceName(plan, item, better),
+          ),
         });
       }
     }

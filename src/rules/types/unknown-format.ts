@@ -1,4 +1,6 @@
+import { replaceName } from '../../plan/edit.ts';
 import { nearest } from '../../text/nearest.ts';
+import { fixed } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
 import { called, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
 
@@ -14,6 +16,7 @@ export const unknownFormat = defineRule({
   severity: 'warn',
   preset: 'recommended',
   on: 'plan',
+  fixable: 'unsafe',
   tags: ['types', 'schema'],
   messages: {
     unknown: ({ property, format, better }: { property: string; format: string; better: string | null }) =>
@@ -25,11 +28,14 @@ export const unknownFormat = defineRule({
       const format = keyword(property, 'format');
       const at = placeOf(property, 'format');
       if (typeof format !== 'string' || FORMATS.includes(format) || !first(at)) continue;
+      const better = nearest(format, FORMATS);
+      const edit = better === null ? null : replaceName(plan, at, better);
       report({
         message: 'unknown',
-        data: { property: called(property), format, better: nearest(format, FORMATS) },
+        data: { property: called(property), format, better },
         subject: property.subject,
         at,
+        ...fixed('unsafe', `Write "${better}"`, edit),
       });
     }
   },

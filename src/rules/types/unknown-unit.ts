@@ -1,4 +1,6 @@
+import { replaceName } from '../../plan/edit.ts';
 import { nearest } from '../../text/nearest.ts';
+import { fixed } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
 import { everyUse, firstMeeting, placeOf } from '../uses.ts';
 
@@ -19,6 +21,7 @@ export const unknownUnit = defineRule({
   severity: 'error',
   preset: 'recommended',
   on: 'plan',
+  fixable: 'unsafe',
   tags: ['types', 'units'],
   messages: {
     unknown: ({ property, unit, better }: { property: string; unit: string; better: string | null }) =>
@@ -36,7 +39,18 @@ export const unknownUnit = defineRule({
       const at = placeOf(use.property, 'unit');
       if (!first(at)) continue;
       const better = nearest(unit, [...around.flatMap((uses) => [...uses.keys()]), ...UNITS]);
-      report({ message: 'unknown', data: { property: use.name, unit, better }, subject: use.subject, at });
+      const fix = fixed(
+        'unsafe',
+        `Write "${better}"`,
+        better === null ? null : replaceName(plan, at, better),
+      );
+      report({
+        message: 'unknown',
+        data: { property: use.name, unit, better },
+        subject: use.subject,
+        at,
+        ...fix,
+      });
     }
   },
 });
