@@ -13,6 +13,7 @@ import { registry } from '../rules/registry.ts';
 import type { AnyRule } from '../rules/rule.ts';
 import type { Settings } from '../rules/settings.ts';
 import { UsageError } from '../system/errors.ts';
+import { overlay } from '../system/overlay.ts';
 import type { System } from '../system/system.ts';
 import type { Invocation } from './command.ts';
 
@@ -27,8 +28,11 @@ export interface Session {
   readonly today: string;
   /** Paths of the plans to work on, absolute. */
   planPaths(given?: readonly string[]): string[];
-  /** @throws PlanError, UsageError when none is named. */
-  loadPlan(path?: string): Promise<Plan>;
+  /**
+   * `changed` has text by absolute path, in place of what is on disk.
+   * @throws PlanError, UsageError when none is named.
+   */
+  loadPlan(path?: string, changed?: ReadonlyMap<string, string>): Promise<Plan>;
   /** Applies waivers and baseline. */
   conclude(raw: Omit<RawResult, 'waivers'> & { readonly waivers?: RawResult['waivers'] }): Promise<Report>;
   /** Writes the report as asked and gives the exit code. */
@@ -62,9 +66,10 @@ export async function openSession(invocation: Invocation, system: System): Promi
     settings,
     today,
     planPaths,
-    loadPlan: async (given) => {
+    loadPlan: async (given, changed = new Map()) => {
       const path = given ?? planPaths()[0] ?? '';
-      return loadPlan(path, await loadOptions(path, config, options, system));
+      const asked = await loadOptions(path, config, options, system);
+      return loadPlan(path, { ...asked, files: overlay(asked.files, changed) });
     },
     conclude: async (raw) => {
       const listed = await fileWaivers(config.waivers, system);

@@ -120,3 +120,12 @@ export function firstMeeting(): (spot: Spot) => boolean {
 export function current(thing: { readonly status: string }): boolean {
   return thing.status !== 'deprecated' && thing.status !== 'retired';
 }
+
+const unresolved = new WeakMap<Plan, ReadonlySet<string>>();
+
+/** True for a name that resolves to nothing: that is one finding, and what is missing behind it is none. */
+export function isDangling(plan: Plan, spot: Spot): boolean {
+  const known = unresolved.get(plan) ?? new Set(plan.danglings.map(({ at }) => `${at.file}:${at.start}`));
+  unresolved.set(plan, known);
+  return known.has(`${spot.file}:${spot.start}`);
+}

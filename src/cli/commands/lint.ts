@@ -12,6 +12,7 @@ export const run: RunCommand = async (invocation, system) => {
   const session = await openSession(invocation, system);
   const given = invocation.arguments[0];
   const paths = session.planPaths(Array.isArray(given) ? given : []);
+  const fixing = await fixes(paths, session);
   const times = new Map<string, number>();
   const results: PlanResult[] = [];
   for (const path of paths) results.push(await lintOne(path, session, times));
@@ -24,11 +25,24 @@ export const run: RunCommand = async (invocation, system) => {
     complete: new Set(plans.length === paths.length ? ['plan'] : []),
   });
   if (session.options['timing'] === true) sayTimes(times, session);
+  // A dry run has shown its diff; what the findings are is what the exit code says.
+  if (fixing === 'shown') return report.summary.failed && session.options['exitZero'] !== true ? 1 : 0;
   return session.write(
     report,
     results.flatMap(({ files }) => files),
   );
 };
+
+/** Fixes come first, so that what is reported is what is left. */
+async function fixes(paths: readonly string[], session: Session): Promise<'none' | 'written' | 'shown'> {
+  const { fix, fixDryRun, unsafe } = session.options;
+  if (fix !== true && fixDryRun !== true && unsafe !== true) return 'none';
+  const { fixMode, fixPlan } = await import('./lint-fix.ts');
+  const mode = fixMode(session.options);
+  if (mode === null) return 'none';
+  for (const path of paths) await fixPlan(path, session, mode);
+  return mode.write ? 'written' : 'shown';
+}
 
 interface PlanResult {
   readonly plan: Plan | null;

@@ -1,7 +1,7 @@
 import type { Subject } from '../../findings/subject.ts';
 import type { KeyPlace, MapNode, Spot } from '../../plan/node.ts';
 import type { Plan } from '../../plan/types.ts';
-import { current, everyUse } from '../uses.ts';
+import { current, everyUse, isDangling } from '../uses.ts';
 
 /** Something of the plan that people read about. */
 export interface Described {
@@ -40,7 +40,7 @@ export function described(plan: Plan): Described[] {
       continue;
     const noun = home === 'traits' ? 'Trait' : 'Property';
     const { node, description, owner } = use.property;
-    if (home !== 'context')
+    if (home !== 'context' && !isDangling(plan, use.spot))
       found.push({ noun, name: use.name, subject: use.subject, at: use.spot, node, description, owner });
   }
   add('Need', plan.needs.values());

@@ -1,5 +1,6 @@
 import type { Plan } from '../../plan/types.ts';
 import { CASE_EXAMPLES, matchesCase, toCase } from '../../text/case.ts';
+import { visible } from '../../text/words.ts';
 import { type Name, type NameKind, namesOf, standardOf } from './names.ts';
 
 export interface WrongCase {
@@ -14,9 +15,12 @@ export interface WrongCase {
 export function wrongCases(plan: Plan, kind: NameKind): WrongCase[] {
   const wanted = standardOf(plan, kind)?.case;
   if (!wanted) return [];
-  return namesOf(plan, kind)
-    .filter((name) => !matchesCase(name.text, wanted))
-    .map((name) => ({ name, wanted: CASE_EXAMPLES[wanted], better: toCase(name.text, wanted) }));
+  return (
+    namesOf(plan, kind)
+      // What cannot be seen has a finding of its own, and comes first.
+      .filter(({ text }) => visible(text) === text && !matchesCase(text, wanted))
+      .map((name) => ({ name, wanted: CASE_EXAMPLES[wanted], better: toCase(name.text, wanted) }))
+  );
 }
 
 export const wrongCaseMessages = {

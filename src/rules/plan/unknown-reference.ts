@@ -36,7 +36,7 @@ export const unknownReference = defineRule({
   },
   check(plan, { report }) {
     for (const { what, name, known, subject, at } of plan.danglings) {
-      const better = nearest(name, known);
+      const better = nearest(name, known) ?? (what === 'event' ? nearestStart(name, known) : null);
       report({
         message: 'unknown',
         data: { what: NOUNS[what], name, better },
@@ -55,4 +55,13 @@ function correction(plan: Plan, at: Spot, name: string, better: string | null) {
   if (better === null || !written.endsWith(name)) return {};
   const text = written.slice(0, written.length - name.length) + better;
   return fixed('unsafe', `Write "${better}"`, replaceName(plan, at, text));
+}
+
+/** `Order Complete.total`: an event's name is followed by a property's. */
+function nearestStart(name: string, known: readonly string[]): string | null {
+  for (let dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+    const found = nearest(name.slice(0, dot), known);
+    if (found !== null) return found + name.slice(dot);
+  }
+  return null;
 }

@@ -29,7 +29,9 @@ export const deadKeyword = defineRule({
     const first = firstMeeting();
     for (const property of everyProperty(plan)) {
       const types = typesOf(property);
-      if (types.length === 0) continue;
+      // Where layers disagree about the type, that is the finding.
+      const stated = property.layers.filter((layer) => layer.node.entries.has('type')).length;
+      if (types.length === 0 || stated > 1) continue;
       for (const [name, entry] of property.node.entries) {
         const about = KEYWORDS.get(name);
         if (!about || about.some((type) => types.includes(type)) || !first(entry.key)) continue;

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { called, current, everyProperty, firstMeeting } from '../uses.ts';
+import { called, current, everyProperty, firstMeeting, isDangling } from '../uses.ts';
 
 /** Any of these says what values are like. */
 const SHAPING = [
@@ -40,7 +40,7 @@ export const untyped = defineRule({
       ) {
         continue;
       }
-      if (!current(property) || !first(property.spot)) continue;
+      if (!current(property) || isDangling(plan, property.spot) || !first(property.spot)) continue;
       report({
         message: 'untyped',
         data: { property: called(property) },
