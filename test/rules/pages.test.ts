@@ -20,6 +20,9 @@ const WITHOUT_PAGE = new Set(
     'events/invalid-context',
     'waivers/malformed',
     'waivers/expired waivers/unused waivers/unknown-rule waivers/duplicate config/unused-override config/fixed-baseline',
+    'diff/backward-break diff/forward-break diff/warehouse-break diff/consumer-break diff/privacy-break diff/risky-change',
+    'diff/undecided-change diff/bump-too-small diff/bump-too-large diff/version-lowered diff/edited-in-place',
+    'diff/name-returned diff/no-tombstone diff/unreadable-schema',
     'run/internal-error import/unreadable-file import/unclear-entry',
   ].flatMap((line) => line.split(' ')),
 );
