@@ -134,7 +134,21 @@ function oldProperty(plan: Plan, site: Site & { kind: 'entry' }, name: string, n
   // A use of the dictionary needs no words: what is deprecated is said there.
   if (site.home === 'use' && plan.properties.has(name)) return '';
   const type = typeText(plan, site.entry.value);
-  return type === null ? `{ ${ending} }` : `{ type: ${type}, ${ending} }`;
+  const privacy = privacyText(plan, site.entry.value);
+  // What was personal under the old name is personal under it until it goes.
+  const parts = [
+    ...(type === null ? [] : [`type: ${type}`]),
+    ...(privacy === null ? [] : [`privacy: ${privacy}`]),
+    ending,
+  ];
+  return `{ ${parts.join(', ')} }`;
+}
+
+function privacyText(plan: Plan, value: Node): string | null {
+  const stated = value.kind === 'map' ? value.entries.get('privacy')?.value : undefined;
+  return stated !== undefined && (stated.kind === 'scalar' || isFlow(plan, stated))
+    ? sourceOf(plan, stated)
+    : null;
 }
 
 const TYPES = /^(?:string|number|integer|boolean|object|array|null)$/;

@@ -159,6 +159,14 @@ needs:
     );
   });
 
+  test('what was personal stays personal', async () => {
+    const before =
+      'events: { Account Created: { properties: { eMail: { type: string, privacy: user.contact.email } } } }';
+    expect(await property(before, 'eMail', 'email')).toContain(
+      'eMail: { type: string, privacy: user.contact.email, status: deprecated, replaced_by: email }',
+    );
+  });
+
   test.each([
     [
       'the new name is taken',

@@ -1,7 +1,7 @@
 import { subject } from '../../findings/subject.ts';
 import type { Plan, Property } from '../../plan/types.ts';
 import { defineRule } from '../rule.ts';
-import { current, everyProperty } from '../uses.ts';
+import { current, everyProperty, isDangling } from '../uses.ts';
 import { classifies, suspects } from './suspects.ts';
 
 export const unclassified = defineRule({
@@ -27,7 +27,10 @@ export const unclassified = defineRule({
     }
     const suggestions = suggested(plan);
     for (const property of all) {
-      if (property.privacy.category !== null) continue;
+      // What the dictionary leaves open is said there; a name that is not there has its own finding.
+      const lower = property.layers.length > 1 ? property.layers[0]?.from : undefined;
+      if (property.privacy.category !== null || lower === 'dictionary' || isDangling(plan, property.spot))
+        continue;
       report({
         message: 'property',
         data: { name: property.key, suggestion: suggestions.get(property) ?? '' },
