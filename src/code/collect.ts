@@ -340,8 +340,16 @@ function parameters(parameter: ParamPattern, owner: Func, index: number, scope: 
   const rest = parameter.type === 'RestElement';
   const pattern =
     parameter.type === 'TSParameterProperty' ? parameter.parameter : rest ? parameter.argument : parameter;
+  const names: string[] = [];
+  if (pattern.type === 'ObjectPattern')
+    scope.module.declarations.push({
+      names,
+      start: pattern.start,
+      end: Math.min(pattern.end, pattern.start + 400),
+    });
   const type = patternType(parameter.type === 'RestElement' ? parameter.argument : pattern);
-  bindPattern(pattern, rest ? [{ restFrom: index }] : [], (name, steps, own) =>
+  bindPattern(pattern, rest ? [{ restFrom: index }] : [], (name, steps, own) => {
+    names.push(name);
     bind(scope, name, {
       kind: 'parameter',
       func: owner,
@@ -351,8 +359,8 @@ function parameters(parameter: ParamPattern, owner: Func, index: number, scope: 
       whole: type,
       scope,
       writes: [],
-    }),
-  );
+    });
+  });
 }
 
 function klass(node: Class, at: At, pending: Pending): void {

@@ -199,9 +199,33 @@ function truth(test: Expression, env: Env, world: World): boolean | null {
     const inner = truth(test.argument, env, world);
     return inner === null ? null : !inner;
   }
+  if (test.type === 'LogicalExpression' && test.operator !== '??') {
+    const left = truth(test.left, env, world);
+    const decided = test.operator === '&&' ? false : true;
+    return left === decided ? decided : left === null ? null : truth(test.right, env, world);
+  }
+  if (
+    test.type === 'BinaryExpression' &&
+    test.left.type !== 'PrivateIdentifier' &&
+    /^[!=]==?$/.test(test.operator)
+  ) {
+    const [left, right] = [evaluate(test.left, env, world), evaluate(test.right, env, world)];
+    const same = equality(left, right);
+    return same === null ? null : same === test.operator.startsWith('=');
+  }
   if (test.type !== 'Identifier' && test.type !== 'MemberExpression') return null;
   const value = evaluate(test, env, world);
   return value.kind === 'literal' ? Boolean(value.value) : null;
+}
+
+/** Whether two values are the same: known where all that they can be is. */
+function equality(left: Value, right: Value): boolean | null {
+  const pairs = alternatives(left).flatMap((a) => alternatives(right).map((b) => [a, b] as const));
+  const known = pairs.map(([a, b]) =>
+    a.kind === 'literal' && b.kind === 'literal' ? a.value === b.value : null,
+  );
+  const [first = null] = known;
+  return known.every((one) => one === first) ? first : null;
 }
 
 /** A value that reading does not show, seen through the type that is claimed for it. */

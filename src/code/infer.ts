@@ -2,7 +2,7 @@ import { sdks } from '../catalogue/sdks.ts';
 import { calledName } from './callee.ts';
 import { type Configured, configuredWords } from './configured.ts';
 import type { Call, Module } from './module.ts';
-import { escapeWord, SEED, wordPattern } from './needles.ts';
+import { CLAIM, escapeWord, mayClaim, mayReachSink, wordPattern } from './needles.ts';
 import { Project } from './project.ts';
 import { enclosingFunctions } from './scope.ts';
 import { VERBS } from './sinks.ts';
@@ -41,14 +41,22 @@ export function infer(
     project,
   };
   const words = configuredWords(configured);
-  if (words.length > 0)
-    follow(known, scanned, { words: new Set(words), files: new Set() }, wordPattern(words), false);
+  if (words.length > 0) {
+    const pattern = wordPattern(words);
+    follow(
+      known,
+      scanned,
+      { words: new Set(words), files: new Set() },
+      (bytes) => pattern.test(bytes),
+      false,
+    );
+  }
   const verbs = new Set(
     sdks.flatMap((sdk) => [...sdk.calls.keys()].map((call) => call.split('.').pop() ?? call)),
   );
-  follow(known, scanned, { words: verbs, files: new Set() }, SEED, true);
+  follow(known, scanned, { words: verbs, files: new Set() }, mayReachSink, true);
   known.claims = true;
-  follow(known, scanned, { words: new Set(), files: new Set() }, CLAIMS, false, CLAIM);
+  follow(known, scanned, { words: new Set(), files: new Set() }, mayClaim, false, CLAIM);
   return known;
 }
 
@@ -67,30 +75,25 @@ function providersIn(project: Project, scanned: readonly string[]): World['provi
   };
 }
 
-const CLAIMS =
-  /(?<![\w$])(?:track|log|send|record|capture|report|emit|fire|publish)\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*\s*(?:<|\(|\?\.\()|(?<![\w$])track\s*\(/;
-const CLAIM =
-  /^(?:track|log|send|record|capture|report|emit|fire|publish)\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*$|^track$/;
-
 /** Classifies the calls that the needles lead to, and those that the wrappers found so lead to. */
 function follow(
   known: Knowledge & { project: Project },
   scanned: readonly string[],
   start: Needles,
-  seed: RegExp,
+  seed: (bytes: string) => boolean,
   seeding: boolean,
   called: RegExp | null = null,
 ): void {
   const { project } = known;
   let needles = start;
-  let pattern = seed;
+  let holds = seed;
   let first = seeding;
   let also = called;
   for (let round = 0; round < MAX_ROUNDS && (needles.words.size + needles.files.size > 0 || also); round++) {
     const found: Wrapper[] = [];
     for (const path of scanned) {
       const bytes = project.sources.bytes(path);
-      if (bytes === undefined || !pattern.test(bytes)) continue;
+      if (bytes === undefined || !holds(bytes)) continue;
       const module = project.module(path);
       if (!module) continue;
       const names = aliases(module, needles, first);
@@ -107,7 +110,8 @@ function follow(
       }
     }
     needles = needlesOf(found);
-    pattern = patternOf(needles);
+    const pattern = patternOf(needles);
+    holds = (bytes) => pattern.test(bytes);
     first = false;
     also = null;
   }

@@ -63,7 +63,8 @@ export function shared(info: FuncInfo): boolean {
   const { name, place } = info;
   if (name === null || place === 'argument' || place === 'returned') return false;
   const owner = info.owner ? (info.outer.module.classes.get(info.owner)?.name ?? '') : '';
-  if (!info.owner && /^[A-Z]/.test(name)) return false;
+  // Components and hooks are called to render and to set up, not to send.
+  if (!info.owner && /^(?:[A-Z]|use[A-Z])/.test(name)) return false;
   const top = info.owner !== null || info.outer.parent === null || info.place === 'property';
   return (
     top &&

@@ -3,10 +3,11 @@ import { evaluate, force } from './evaluate.ts';
 import { attributes } from './jsx.ts';
 import { member } from './members.ts';
 import type { Call } from './module.ts';
+import { mergeObject } from './objects.ts';
 import { ownSink } from './own-sinks.ts';
 import { expand, type Reading, readSlots } from './slots.ts';
 import { withinNames } from './targets.ts';
-import { alternatives, type Env, type Operand, UNDEFINED, type Value } from './value.ts';
+import { alternatives, type Env, type Operand, UNDEFINED, union, type Value } from './value.ts';
 import type { World } from './world.ts';
 import type { Knowledge, Target, Wrapper } from './wrappers.ts';
 
@@ -52,7 +53,44 @@ export function readCall(call: Call, target: Target, env: Env, known: Knowledge,
   // One call may feed several vendors; the first that shows the payload tells what is in it.
   const payload = readings.find((one) => one.kind === first.kind && one.properties.kind === 'object');
   const name = wrapper.given && first.name ? parameterValue(wrapper.given, args, wrapper, known) : first.name;
-  return { ...first, name, properties: payload?.properties ?? first.properties };
+  const properties = payload?.properties ?? first.properties;
+  return {
+    ...first,
+    name,
+    properties: wrapper.carries === 'name' ? withPayload(properties, wrapper, frame.args, known) : properties,
+  };
+}
+
+const PAYLOAD = /prop|attr|data|payload|param|meta|dimension|detail|extra|context|fields|info|values|body/i;
+
+/**
+ * A wrapper may copy its payload key by key, or hand it to something that is not known: then the object that
+ * the call gives for it still tells what is sent, and the payload stays open.
+ */
+function withPayload(
+  properties: Value,
+  wrapper: Wrapper,
+  args: readonly Operand[],
+  { world }: Knowledge,
+): Value {
+  const lost =
+    properties.kind === 'unknown' ||
+    (properties.kind === 'object' &&
+      properties.rest.some((one) => one.kind === 'unknown' && !ownKeys(properties)));
+  if (!lost) return properties;
+  for (const [index, parameter] of wrapper.func.params.entries()) {
+    const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+    const operand = args[index];
+    if (pattern.type !== 'Identifier' || !PAYLOAD.test(pattern.name) || !operand) continue;
+    const given = alternatives(force(operand, world)).filter((one) => one.kind === 'object');
+    if (given.length > 0) return mergeObject(properties, union(given), false);
+  }
+  return properties;
+}
+
+/** Whether any key is written by the call itself rather than by the wrapper. */
+function ownKeys(properties: Extract<Value, { kind: 'object' }>): boolean {
+  return [...properties.properties.values()].some((one) => !one.frame?.wrapper);
 }
 
 /** The inner wrapper as it is inside this call: closures may hold what the outer call gave. */

@@ -63,7 +63,7 @@ export interface Knowledge {
 export function classify(call: Call, known: Knowledge): Wrapper | null {
   return ask(known.world, () => {
     const target = targetOf(call, known);
-    if (!target) return null;
+    if (!target || beside(call, target)) return null;
     const reading = readCall(call, target, { scope: call.scope, frame: null }, known);
     if (!reading) return null;
     if (!believable(target, reading)) return null;
@@ -79,6 +79,13 @@ export function classify(call: Call, known: Knowledge): Wrapper | null {
       known.calls.delete(call.node);
     return wrapper;
   });
+}
+
+/** A helper that names the event itself and is called in its own file: the call in it says it all. */
+function beside(call: Call, target: Target): boolean {
+  return (
+    target.kind === 'wrapper' && target.wrapper.carries !== 'name' && target.wrapper.module === call.module
+  );
 }
 
 /** What only looks like a sink must at least look like an event. */
@@ -132,7 +139,12 @@ function own(classified: Classified, known: Knowledge): Wrapper | null {
   const person = reading.kind === 'identify' || reading.kind === 'group' || reading.kind === 'alias';
   for (const func of enclosing) {
     const info = call.scope.module.funcs.get(func);
-    if (!info || !shared(info)) continue;
+    if (!info) continue;
+    if (!shared(info)) {
+      // Past a function with a name, or one that runs on an event, nothing is passed on by the call itself.
+      if (info.name !== null || info.place !== 'argument') return null;
+      continue;
+    }
     const passed = person ? [...reading.ids, reading.traits] : [reading.properties];
     if (passed.some((value) => dependsOn(value, func, world)))
       return enlist(info, call, target, classified, person ? 'person' : 'properties', null, known);
