@@ -23,7 +23,8 @@ export interface ProfileOptions {
   readonly hasher: Hasher;
   /** Best first: the first that an event carries is its person. */
   readonly identifiers: readonly IdentifierOptions[];
-  readonly placeholders?: ReadonlySet<string>;
+  /** The stand-in that a value is; null when it may be an identifier. Absent: those of the catalogue. */
+  readonly isPlaceholder?: (value: string) => string | null;
   /** By event key; what the plan does not have has no options of its own. */
   readonly event: (key: string) => EventOptions;
 }
@@ -197,8 +198,8 @@ export class ProfileBuilder {
   }
 
   private identifier(options: IdentifierOptions): IdentifierCounter {
-    const { hasher, head, placeholders } = this.options;
-    const counter = new IdentifierCounter(options, head.sketch.k, hasher, placeholders);
+    const { hasher, head, isPlaceholder } = this.options;
+    const counter = new IdentifierCounter(options, head.sketch.k, hasher, isPlaceholder);
     this.identifiers.set(options.type, counter);
     return counter;
   }

@@ -48,10 +48,10 @@ export class IdentifierCounter {
     readonly options: IdentifierOptions,
     k: number,
     hasher: Hasher,
-    placeholders?: ReadonlySet<string>,
+    isPlaceholder: (value: string) => string | null = placeholderOf,
   ) {
     this.ids = new Sample(idSketch(k), idPayload);
-    this.readings = new Memo((value) => read(value, options, hasher, placeholders));
+    this.readings = new Memo((value) => read(value, options, hasher, isPlaceholder));
   }
 
   /** Counts one event's value; its hash, or NO_ID when there is none to join by. */
@@ -113,9 +113,9 @@ function read(
   value: string,
   options: IdentifierOptions,
   hasher: Hasher,
-  placeholders: ReadonlySet<string> | undefined,
+  isPlaceholder: (value: string) => string | null,
 ): Reading {
-  const placeholder = placeholderOf(value, placeholders);
+  const placeholder = isPlaceholder(value);
   if (placeholder !== null) return { h: NO_ID, placeholder, as: 'raw', normal: true, misplaced: null };
   const { as, digest, normal } = readId(options.form, value);
   const h = digest === null ? NO_ID : hasher.ofDigest(options.form, digest);

@@ -1,0 +1,256 @@
+import { deliveries } from '../../plan/deliveries.ts';
+import type { Condition, Plan } from '../../plan/types.ts';
+import { isObject, type JsonObject } from '../../text/json.ts';
+import { compileCondition, type Predicate } from '../condition.ts';
+import type { SampleEvent } from '../event.ts';
+import { placeholderOf } from '../identity/placeholder.ts';
+import type { Profile } from '../profile.ts';
+import { createHasher } from '../sketch/hash.ts';
+import { idSampleSize } from '../sketch/id-sketch.ts';
+import { PAIR_VALUES, type PairEntry } from '../sketch/pairs.ts';
+import type { Place, Watcher } from '../watcher.ts';
+import { ProfileBuilder } from './builder.ts';
+import type { EventFacts } from './event.ts';
+import { type PlannedEvents, plannedEvents, plannedIdentifiers } from './from-plan.ts';
+
+export interface ProfileSetup {
+  readonly plan: Plan;
+  /** SHA-256 of the plan's content, hex. */
+  readonly planHash: string;
+  readonly system: string;
+  /** Null: samples live in memory only. */
+  readonly key: string | null;
+  readonly tool: string;
+  readonly format: string | null;
+  readonly sampling: Profile['sampling'];
+}
+
+/** Names under which an order's id goes, in the plans and systems we know. */
+const ORDER_IDS = ['order_id', 'orderId', 'transaction_id', 'transactionId'];
+const CURRENCIES = ['currency', 'currency_code'];
+const MINUTE = 60_000;
+
+/** Where an event goes from a system on, and what must hold for that. */
+interface Passage {
+  readonly system: string;
+  readonly when: readonly Predicate[];
+  readonly purposes: readonly string[];
+}
+
+/** A purpose's signal, and what regimes make of it. */
+interface Signal {
+  readonly purpose: string;
+  readonly held: (event: SampleEvent) => boolean | null;
+}
+
+/** Builds the profile of one system while its samples are checked. */
+export class ProfileWatcher implements Watcher {
+  private readonly builder: ProfileBuilder;
+  private readonly signals: readonly Signal[];
+  private readonly marketing: ReadonlySet<string>;
+  private readonly passages: ReadonlyMap<string, readonly Passage[]>;
+  private readonly paired: ReadonlySet<string>;
+  private readonly planned: PlannedEvents;
+
+  constructor(private readonly setup: ProfileSetup) {
+    const { plan, system } = setup;
+    this.signals = signalsOf(plan);
+    const known = new Set(this.signals.map(({ purpose }) => purpose));
+    this.marketing = new Set([...marketingPurposes(plan)].filter((purpose) => known.has(purpose)));
+    this.passages = passagesFrom(plan, system);
+    this.paired = reachBothSides(plan);
+    this.planned = plannedEvents(plan, system, this.marketing.size > 0);
+    const identifiers = plannedIdentifiers(plan);
+    const hasher = createHasher(setup.key);
+    this.builder = new ProfileBuilder({
+      head: {
+        system,
+        plan: { name: plan.name, version: plan.version, hash: setup.planHash },
+        made: { tool: setup.tool, engine: 'stream', format: setup.format },
+        sketch: { hash: 'sha256/48', key_id: hasher.keyId, k: idSampleSize(identifiers.length) },
+        forms: Object.fromEntries(identifiers.map(({ type, form }) => [type, form])),
+        sampling: setup.sampling,
+        parts: [],
+      },
+      hasher,
+      identifiers,
+      isPlaceholder: placeholderTest(plan),
+      event: (key) => this.planned.of(key),
+    });
+  }
+
+  /** `valid`: the event breaks nothing of the plan. */
+  watch(event: SampleEvent, key: string | null, _: number | null, __: Place, valid = true): void {
+    const consent = new Map(this.signals.map(({ purpose, held }) => [purpose, held(event)]));
+    const yes = (purpose: string) => consent.get(purpose) !== false && consent.get(purpose) !== null;
+    const facts: EventFacts = {
+      invalid: !valid,
+      consent,
+      eligible: this.marketing.size > 0 && [...this.marketing].every(yes),
+      passes: this.passes(event, key, yes),
+      slice: sliceOf(event.context),
+      pairs: key !== null && this.paired.has(key) ? this.pairs(event) : new Map(),
+    };
+    this.builder.add(event, facts);
+  }
+
+  save(): object {
+    return this.builder.build([]);
+  }
+
+  merge(saved: object): void {
+    this.builder.absorb(saved as Profile);
+  }
+
+  /** With samples: `writeProfile` takes out what may not be saved. */
+  profile(parts: Profile['parts']): Profile {
+    return this.builder.build(parts);
+  }
+
+  /** Systems to which consent, identifiers and conditions let the event through. */
+  private passes(event: SampleEvent, key: string | null, yes: (purpose: string) => boolean): string[] {
+    const passages = key === null ? undefined : this.passages.get(key);
+    if (passages === undefined || !this.isIdentified(event, key)) return [];
+    const open = passages.filter(
+      ({ when, purposes }) => purposes.every(yes) && when.every((holds) => holds(event)),
+    );
+    return [...new Set(open.map(({ system }) => system))];
+  }
+
+  private isIdentified(event: SampleEvent, key: string | null): boolean {
+    const need = key === null ? undefined : this.setup.plan.events.get(key)?.identifiedBy;
+    if (need === undefined || need.kind === 'none' || need.types.length === 0) return true;
+    const has = (type: string) => event.ids[type] !== undefined && event.ids[type] !== null;
+    return need.kind === 'all' ? need.types.every(has) : need.types.some(has);
+  }
+
+  private pairs(event: SampleEvent): EventFacts['pairs'] {
+    const pairs = new Map<string, { id: string; entry: Omit<PairEntry, 'seen'> }>();
+    if (event.time === null) return pairs;
+    const order = first(event.properties, ORDER_IDS);
+    if (event.messageId === null && order === null) return pairs;
+    const { path } = this.planned.of(event.call === 'track' ? (event.name ?? '') : event.call);
+    const values = Object.keys(event.properties)
+      .sort()
+      .flatMap((name): [string, number][] => {
+        const value = event.properties[name];
+        return typeof value === 'number' && path(name).shown ? [[name, value]] : [];
+      })
+      .slice(0, PAIR_VALUES);
+    const money = CURRENCIES.find((name) => path(name).shown);
+    const currency = money === undefined ? null : first(event.properties, [money]);
+    const entry = {
+      minute: Math.floor(event.time / MINUTE),
+      name: event.name ?? '',
+      values,
+      currency: currency ?? '',
+    };
+    if (event.messageId !== null) pairs.set('message_id', { id: event.messageId, entry });
+    if (order !== null) pairs.set('order_id', { id: order, entry });
+    return pairs;
+  }
+}
+
+function first(object: JsonObject, names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = object[name];
+    if (typeof value === 'string' && value !== '') return value;
+    if (typeof value === 'number') return String(value);
+  }
+  return null;
+}
+
+function signalsOf(plan: Plan): Signal[] {
+  return [...plan.privacy.purposes.values()].flatMap(({ key, signal, under }): Signal[] => {
+    const general = signal === null ? null : threeValued(signal);
+    const regimes = [...under].map(([regime, changed]) => {
+      const when = plan.privacy.regimes.get(regime)?.when ?? null;
+      // A regime of which the sample does not tell whether it holds, holds.
+      const holds = when === null ? null : compileCondition(when, true);
+      return { holds, signal: changed.signal === null ? null : threeValued(changed.signal) };
+    });
+    if (general === null && regimes.every((regime) => regime.signal === null)) return [];
+    const held = (event: SampleEvent): boolean | null => {
+      const holding = regimes.filter(({ holds }) => holds === null || holds(event));
+      const asked = holding.length > 0 ? holding.map((regime) => regime.signal) : [general];
+      const answers = asked.map((ask) => (ask === null ? true : ask(event)));
+      return answers.includes(false) ? false : answers.includes(null) ? null : true;
+    };
+    return [{ purpose: key, held }];
+  });
+}
+
+/** Null: the sample lacks what the condition asks about, and the condition does not take that for an answer. */
+function threeValued(condition: Condition): (event: SampleEvent) => boolean | null {
+  const [holds, mayHold] = [compileCondition(condition), compileCondition(condition, true)];
+  return (event) => (holds(event) ? true : mayHold(event) ? null : false);
+}
+
+function marketingPurposes(plan: Plan): Set<string> {
+  const systems = [...plan.systems.values()].filter(({ side }) => side === 'marketing');
+  return new Set(systems.flatMap(({ purposes }) => purposes));
+}
+
+function passagesFrom(plan: Plan, from: string): Map<string, Passage[]> {
+  const passages = new Map<string, Passage[]>();
+  for (const [system, list] of deliveries(plan)) {
+    for (const { event, path, when } of list) {
+      if (event === null || system === from || !path.includes(from)) continue;
+      const own = passages.get(event.key) ?? [];
+      const purposes = (plan.systems.get(system)?.purposes ?? []).filter((purpose) =>
+        hasSignal(plan, purpose),
+      );
+      own.push({ system, when: when.map((condition) => compileCondition(condition)), purposes });
+      passages.set(event.key, own);
+    }
+  }
+  return passages;
+}
+
+function hasSignal(plan: Plan, key: string): boolean {
+  const purpose = plan.privacy.purposes.get(key);
+  return (
+    purpose !== undefined &&
+    (purpose.signal !== null || [...purpose.under.values()].some(({ signal }) => signal !== null))
+  );
+}
+
+/** Events that are seen on the product side and on the marketing side. */
+function reachBothSides(plan: Plan): Set<string> {
+  const sides = new Map<string, Set<string>>();
+  for (const list of deliveries(plan).values()) {
+    for (const { event, path } of list) {
+      if (event === null) continue;
+      const seen = sides.get(event.key) ?? new Set();
+      for (const key of path) for (const side of sidesOf(plan, key)) seen.add(side);
+      sides.set(event.key, seen);
+    }
+  }
+  return new Set(
+    [...sides].flatMap(([key, seen]) => (seen.has('product') && seen.has('marketing') ? [key] : [])),
+  );
+}
+
+function sidesOf(plan: Plan, key: string): string[] {
+  const system = plan.systems.get(key);
+  if (system?.side === 'product-and-marketing') return ['product', 'marketing'];
+  return system?.side ? [system.side] : system?.role === 'source' ? ['product'] : [];
+}
+
+function placeholderTest(plan: Plan): (value: string) => string | null {
+  const never = new Set(plan.identity.never.map((value) => value.toLowerCase()));
+  return (value) =>
+    placeholderOf(value) ?? (never.has(value.trim().toLowerCase()) ? value.trim().toLowerCase() : null);
+}
+
+/** The platform, where the context says one: a closed list, so that slices stay few. */
+function sliceOf(context: JsonObject): string | null {
+  const os = isObject(context['os']) ? context['os']['name'] : undefined;
+  const device = isObject(context['device']) ? context['device']['type'] : undefined;
+  const said = context['platform'] ?? os ?? device ?? context['$os'];
+  if (typeof said !== 'string') return null;
+  if (/ios|iphone|ipad/i.test(said)) return 'ios';
+  if (/android/i.test(said)) return 'android';
+  if (/web|browser|js|windows|mac|linux/i.test(said)) return 'web';
+  return /server|backend/i.test(said) ? 'server' : 'other';
+}
