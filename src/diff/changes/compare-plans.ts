@@ -5,6 +5,7 @@ import { compareShapes } from './compare-shapes.ts';
 import { compareDictionary, compareIdentity, compareNeeds, compareSystems } from './compare-systems.ts';
 import { Notes, sectionSpot, type Versions } from './noting.ts';
 import type { PlanChange } from './plan-change.ts';
+import { compareProperties } from './properties.ts';
 
 /** Everything that became different between two plans, as data: no judgement. Sorted by place in the new plan. */
 export function comparePlans(versions: Versions): PlanChange[] {
@@ -15,6 +16,7 @@ export function comparePlans(versions: Versions): PlanChange[] {
   );
   compareShapes(matches, notes);
   compareDictionary(notes);
+  compareProperties(notes);
   compareSystems(notes, renamed);
   comparePrivacy(notes, renamed);
   compareIdentity(notes);

@@ -7,6 +7,7 @@ import { valueKey } from '../schema/values.ts';
 import { exposuresOf } from './exposures.ts';
 import { type Notes, sectionSpot } from './noting.ts';
 import type { Exposure } from './plan-change.ts';
+import { propertiesOf } from './properties.ts';
 
 /** Notes what becomes of personal data: where it goes, what it is called, why and how long it is kept. */
 export function comparePrivacy(notes: Notes, renamed: ReadonlyMap<string, string>): void {
@@ -111,8 +112,8 @@ function variantUse(plan: Plan, event: string | null, name: string) {
 /** Tags of dictionary entries and of everything else that has a tag of its own. */
 function compareTags(notes: Notes): void {
   const { before, after } = notes.versions;
-  const olds = taggedOf(before);
-  for (const [id, now] of taggedOf(after)) {
+  const olds = propertiesOf(before);
+  for (const [id, now] of propertiesOf(after)) {
     const old = olds.get(id);
     if (old === undefined) continue;
     for (const field of [
@@ -146,30 +147,6 @@ function fieldOf(
 ) {
   const value = tag[field];
   return Array.isArray(value) ? [...value].sort() : (value as string | null);
-}
-
-interface Tagged {
-  readonly property: Property;
-  readonly events: string[];
-  readonly path: string;
-}
-
-/** Each property object once: where one object serves many uses, they are its events. */
-function taggedOf(plan: Plan): Map<string, Tagged> {
-  const found = new Map<string, Tagged>();
-  const add = (property: Property, event: string | null, path: string): void => {
-    const known = found.get(property.subject);
-    if (known === undefined)
-      found.set(property.subject, { property, events: event === null ? [] : [event], path });
-    else if (event !== null && !known.events.includes(event)) known.events.push(event);
-  };
-  for (const property of plan.properties.values()) add(property, null, property.key);
-  for (const event of plan.events.values())
-    for (const [name, use] of event.properties) add(use.property, event.key, name);
-  for (const traits of plan.traits.values())
-    for (const use of traits.values()) add(use.property, null, use.name);
-  for (const use of plan.context.values()) add(use.property, null, use.name);
-  return found;
 }
 
 function comparePurposes(notes: Notes): void {

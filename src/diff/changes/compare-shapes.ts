@@ -8,6 +8,7 @@ import type { EventMatch } from './compare-events.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { hasEnded, type Notes } from './noting.ts';
 import type { PlanChange } from './plan-change.ts';
+import { defaultOf } from './properties.ts';
 import type { SchemaChange } from './schema-change.ts';
 import { pathText, type Unit, unitsOf, useAt } from './unit.ts';
 
@@ -125,6 +126,7 @@ class Dictionary {
     const was = useAt(before, path);
     const spot: Spot = use?.spot ?? after.spot;
     const events = after.event === null ? [] : [after.event.key];
+    const traits = { ...change.traits, hasDefault: use !== null && defaultOf(use.property) !== null };
     return {
       ...bare(change),
       subject: subjectOf(after, change.path),
@@ -133,7 +135,7 @@ class Dictionary {
       location: this.notes.here(spot),
       previous: was === null ? null : locate(this.notes.versions.before.files, was.spot),
       evidence: change.evidence,
-      shape: { before, after, change },
+      shape: { before, after, change: { ...change, traits } },
       unit: null,
       systems: [],
       expired: gone && hasEnded(was?.property.sunset ?? null, this.notes.versions.today),

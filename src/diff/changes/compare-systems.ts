@@ -176,22 +176,12 @@ export function compareIdentity(notes: Notes): void {
   notes.field('identity.link-changed', plan, link(before), link(after), places);
 }
 
-/** The dictionary beside shapes: entries, meanings, units, owners, and names in systems. */
+/** Entries of the dictionary that came or went. */
 export function compareDictionary(notes: Notes): void {
   const { before, after } = notes.versions;
   for (const [key, now] of after.properties) {
-    const old = before.properties.get(key);
-    if (old === undefined) {
+    if (!before.properties.has(key))
       notes.add({ kind: 'dictionary.added', subject: now.subject, at: now.spot });
-      continue;
-    }
-    const places = { at: now.spot, was: old.spot };
-    const events = usersOf(after, key);
-    const more = { events, reach: events.map((event) => ({ event, traits: null, path: key })) };
-    notes.field('property.unit-changed', now.subject, old.unit, now.unit, places, more);
-    notes.field('property.meaning-changed', now.subject, old.description, now.description, places, more);
-    notes.field('property.owner-changed', now.subject, old.owner, now.owner, places, more);
-    notes.field('property.status-changed', now.subject, old.status, now.status, places, more);
   }
   for (const [key, old] of before.properties) {
     if (after.properties.has(key)) continue;
@@ -202,12 +192,4 @@ export function compareDictionary(notes: Notes): void {
       was: old.spot,
     });
   }
-}
-
-function usersOf(plan: Plan, entry: string): string[] {
-  return [...plan.events.values()]
-    .filter((event) =>
-      [...event.properties.values()].some(({ name, property }) => (property.is ?? name) === entry),
-    )
-    .map(({ key }) => key);
 }

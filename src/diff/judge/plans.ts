@@ -60,10 +60,8 @@ class PlanJudge {
       : judgeChange(this.pairOf(shape.before, shape.after), shape.change, options);
     const warehouse = judgeWarehouse(shape.change, options.warehouse ?? 'columnar');
     const counted = options.warehouse ? warehouse.verdict : null;
-    const told = shape.change.kind === 'property.documented' && rewritten(change.before, change.after);
-    const harm = told || this.breaksJoins(shape) ? 'breaking' : READERS[shape.change.kind];
-    const consumers =
-      told && harm === 'breaking' ? soften(consumersOf('breaking', hits)) : consumersOf(harm, hits);
+    const harm = this.breaksJoins(shape) ? 'breaking' : READERS[shape.change.kind];
+    const consumers = consumersOf(harm, change.expired ? stillThere(hits) : hits);
     let level = change.expired
       ? 'docs'
       : levelOf(shape.change, backward.verdict, counted, options.strict ?? false);
@@ -102,16 +100,15 @@ class PlanJudge {
 
   private judgeRow(change: PlanChange, hits: Hits): Judged {
     const privacy = judgePrivacy(change);
-    const base: Row = ROWS[change.kind] ?? ROWS['need.added'] ?? NOTHING;
+    const base: Row = ROWS[change.kind] ?? NOTHING;
     const row = this.special(change, base, hits);
-    const gone = change.expired
-      ? { ...row, backward: 'compatible' as const, readers: soften(row.readers) }
-      : row;
+    const gone = change.expired ? { ...row, backward: 'compatible' as const } : row;
     const consumers =
       change.kind.startsWith('system.') || change.kind.startsWith('delivery.')
         ? this.needsOn(change, gone)
         : null;
-    const found = consumers ?? { verdict: consumersOf(gone.readers, hits), needs: hits.needs };
+    const left = change.expired ? stillThere(hits) : hits;
+    const found = consumers ?? { verdict: consumersOf(gone.readers, left), needs: hits.needs };
     const witness = gone.backward === 'breaking' ? this.lostEvent(change) : null;
     let level = change.expired ? 'docs' : gone.level;
     if (found.verdict === 'breaking') level = highest([level, 'model']);
@@ -145,7 +142,7 @@ class PlanJudge {
     }
     if (change.kind === 'event.status-changed' && change.after === 'deprecated')
       return { ...row, readers: 'risky' };
-    const told = change.kind === 'event.documented' || change.kind === 'property.meaning-changed';
+    const told = change.kind === 'event.documented' || change.kind === 'property.documented';
     if (told && rewritten(change.before, change.after)) {
       return { ...row, readers: 'risky', why: 'its definition reads differently' };
     }
@@ -204,9 +201,10 @@ class PlanJudge {
       (name) => this.after.systems.get(name)?.subject ?? this.before.systems.get(name)?.subject,
     );
     const harmless = Object.values(parts.verdicts).every((verdict) => verdict === 'compatible');
-    // Whoever merely receives it is hit by what takes it away, not by what makes it safer or rarer.
-    const receivers = parts.verdicts.consumers === 'breaking' ? hits.receivers : hits.mapped;
-    const reached = change.kind.startsWith('exposure.') ? [] : [...hits.needs, ...receivers];
+    // Whoever merely receives it is hit by what takes it away, not by what makes it rarer.
+    const harm = parts.verdicts.consumers;
+    const reached =
+      harm === 'compatible' ? [] : [...hits.needs, ...(harm === 'breaking' ? hits.receivers : hits.mapped)];
     const all = new Set([...reached, ...named.filter((each) => each !== undefined)]);
     return {
       level,
@@ -244,8 +242,9 @@ function consumersOf(harm: Verdict, { needs, mapped, receivers }: Hits): Verdict
   return harm !== 'compatible' && needs.length + mapped.length > 0 ? harm : 'compatible';
 }
 
-function soften(verdict: Verdict): Verdict {
-  return verdict === 'breaking' ? 'risky' : verdict;
+/** The end was announced: destinations may lose it, but a need that still names it was forgotten. */
+function stillThere(hits: Hits): Hits {
+  return { ...hits, mapped: [], receivers: [] };
 }
 
 /** Whether a text was written anew, not mended: most of its words are others. */

@@ -56,7 +56,6 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   'property.pattern-removed': (was) => `need not match ${was} any more`,
   'property.keyword-fixed': (was, is) => `asserts ${is}, which was misspelt ${was} and never read`,
   'property.documented': () => 'is described differently',
-  'property.meaning-changed': () => 'is described differently',
   'content.closed': () => 'takes no other keys any more, or fewer',
   'content.opened': () => 'takes keys that are not named',
   'combination.changed': () => 'combines its schemas in another way',
