@@ -26,12 +26,14 @@ const FIELDS: readonly (readonly [category: string, field: string])[] = [
 /** Whether a system wants the value hashed: by the field it goes to, else by what it is. */
 export function hashRule(data: PersonalData): Fact<string> | null {
   const { system } = data;
-  const field = identifiersOf(system.vendor ?? '').find((each) => each.field === data.field);
+  // What the context carries is no field of the system, whatever its name.
+  const fields = data.as === 'context' ? [] : identifiersOf(system.vendor ?? '');
+  const field = fields.find((each) => each.field === data.field);
   if (field?.hash) {
     const identity = factOf(system, 'identity');
     if (identity !== null) return { ...identity, value: field.hash };
   }
-  const key = fieldOf(data.category);
+  const key = isWithin(data.category, 'user.unique_id') ? null : fieldOf(data.category);
   return key === null ? null : textOf(system, 'matching', 'fields', key, 'hash');
 }
 
