@@ -1,6 +1,9 @@
 import type { JsonObject } from '../../text/json.ts';
 import type { Format } from '../formats/format.ts';
 
+/** How sure the first records must be of a format, on the average. */
+export const certain = 0.05;
+
 /** The format that records have, going by their marks; null when none is as certain as asked, on the average. */
 export function recognise(
   records: readonly JsonObject[],

@@ -1,3 +1,4 @@
+import type { Files } from '../../system/system.ts';
 import { BrokenInput } from '../read/bytes.ts';
 import { DocumentSplitter } from '../read/documents.ts';
 import { LineSplitter } from '../read/lines.ts';
@@ -6,6 +7,7 @@ import type { Stream } from './stream.ts';
 
 /** Bytes of a source on their way into a stream. */
 export interface Feed {
+  readonly path: string;
   readonly chunks: AsyncIterable<Uint8Array>;
   readonly shape: Shape;
   readonly maxRecord: number;
@@ -18,7 +20,7 @@ export interface Feed {
 }
 
 /** Reads a source to its end, or until the stream wants no more. What breaks on the way becomes a finding. */
-export async function feed(stream: Stream, source: Feed): Promise<void> {
+export async function feed(stream: Stream, files: Files, source: Feed): Promise<void> {
   switch (source.shape) {
     case 'lines':
       return pump(stream, source, lines(stream, source));
@@ -29,8 +31,18 @@ export async function feed(stream: Stream, source: Feed): Promise<void> {
       const { feedTable } = await import('./read-table.ts');
       return feedTable(stream, source);
     }
-    case 'parquet':
-      throw new Error('Parquet is read by rows, not by chunks');
+    case 'parquet': {
+      if (source.path === '-') {
+        stream.broken(
+          'not-samples',
+          1,
+          'Parquet is read from its end, which standard input does not have; name a file',
+        );
+        return;
+      }
+      const { feedParquet } = await import('./read-parquet.ts');
+      return feedParquet(stream, files, source.path, (bytes) => source.progress?.(bytes));
+    }
     case 'binary':
       stream.broken('not-samples', 1, 'it is neither text nor Parquet');
       return;

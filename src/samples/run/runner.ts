@@ -1,6 +1,6 @@
 import type { System } from '../../system/system.ts';
 import { formats } from '../formats/index.ts';
-import { recognise } from '../read/recognise.ts';
+import { certain, recognise } from '../read/recognise.ts';
 import { open, type Sniffed, sniff } from '../read/source.ts';
 import { follow } from './follow.ts';
 import { mergeParts } from './merge.ts';
@@ -45,8 +45,6 @@ export interface RunResult {
   readonly stoppedEarly: boolean;
 }
 
-/** How sure the first records must be of a format, on the average. */
-const certain = 0.05;
 const flushAt = 1 << 20;
 /** Bytes of one job: small enough to share out evenly, large enough not to count. */
 const jobBytes = 16 << 20;
@@ -133,13 +131,15 @@ export class Runner {
     const { sniffed, rest } = await sniff(chunks, path);
     const source = sourceOf(input, sniffed);
     this.#stream.open(source);
-    await feed(this.#stream, {
+    const progress = (bytes: number) => this.#step(path, bytes);
+    await feed(this.#stream, this.#system.files, {
+      path,
       chunks: rest,
       shape: sniffed.shape,
       maxRecord: this.#setup.maxRecord,
       firstLine: 1,
       columns: columnsOf(source),
-      progress: (bytes) => this.#step(path, bytes),
+      progress,
     });
     this.#stream.close();
     await this.#flush(path);
@@ -188,7 +188,7 @@ function columnsOf({ format }: RunSource): readonly string[] | null {
 export function sourceOf(input: Input, sniffed: Sniffed): RunSource {
   const { index, path, system, map } = input;
   const format =
-    input.format ?? (map.size > 0 ? 'plain' : (recognise(sniffed.records, formats, certain)?.id ?? 'plain'));
+    input.format ?? (map.size > 0 ? 'plain' : (recognise(sniffed.records, formats, certain)?.id ?? null));
   const coerce = input.coerce || sniffed.shape === 'csv' || sniffed.shape === 'tsv';
   return { index, name: path, system, format, map, coerce };
 }

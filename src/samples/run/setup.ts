@@ -32,7 +32,8 @@ export interface RunSource {
   /** As it is shown: relative to the working directory, `-` for standard input. */
   readonly name: string;
   readonly system: string | null;
-  readonly format: string;
+  /** Null: to be recognised by the first record. */
+  readonly format: string | null;
   /** Our word → path in the record, for plain records. */
   readonly map: ReadonlyMap<string, string>;
   /** Text is translated to the types that the plan asks for: a table has no types, or the source says so. */

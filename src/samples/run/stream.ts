@@ -7,7 +7,7 @@ import type { RecordReader } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
 import { readingFor } from '../formats/reading.ts';
 import { type BadRecord, parseRecord } from '../read/parse.ts';
-import { recognise } from '../read/recognise.ts';
+import { certain, recognise } from '../read/recognise.ts';
 import { findLosses } from '../read/tokens.ts';
 import { OutBuffer } from './out-buffer.ts';
 import type { RunSetup, RunSource } from './setup.ts';
@@ -91,7 +91,7 @@ export class Stream {
       this.#executors.set(source.system, executor);
     }
     this.#executor = executor;
-    this.#read = this.#reader(source.format, source);
+    this.#read = source.format === null ? null : this.#reader(source.format, source);
   }
 
   close(): void {
@@ -135,7 +135,7 @@ export class Stream {
     this.#line = line;
     this.#index = 0;
     this.#verdicts.begin();
-    const why = this.#read?.(record, this.#emit) ?? null;
+    const why = (this.#read ?? this.#firstReader(record))(record, this.#emit);
     if (why !== null && !this.#otherFormat(record)) {
       this.#unreadable('unreadable-record', line, why);
     }
@@ -288,6 +288,16 @@ export class Stream {
     h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
     h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
     return ((h ^ (h >>> 15)) >>> 0) / 0x100000000 < this.#setup.sample;
+  }
+
+  /** What a source's first record looks like is what the source is taken for. */
+  #firstReader(record: JsonObject): RecordReader {
+    const source = this.#source;
+    if (!source) throw new Error('no source is open');
+    const format = recognise([record], formats, certain)?.id ?? 'plain';
+    this.#source = { ...source, format };
+    this.#read = this.#reader(format, source);
+    return this.#read;
   }
 
   #reader(format: string, source: RunSource): RecordReader {

@@ -32,7 +32,8 @@ if (port) {
     const chunks = job.range
       ? system.files.stream(job.path, job.range)
       : asUtf8(decompress(system.files.stream(job.path), await openWhole(system, job.path)));
-    await feed(stream, {
+    await feed(stream, system.files, {
+      path: job.path,
       chunks: job.range?.start === 0 ? asUtf8(chunks) : chunks,
       shape: job.shape,
       maxRecord: setup.maxRecord,
