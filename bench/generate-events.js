@@ -143,7 +143,7 @@ export function generator(seed, rate = 0.05) {
     if (defect === 'bad_pattern') properties.order_id = `A${properties.order_id}`;
     if (defect === 'unplanned_property') properties.utm_hint = pick(words);
     if (defect === 'unplanned_event') name = `${name} Twice`;
-    if (defect === 'personal') properties.note = `write to ${pick(words)}.${pick(words)}@mail.example please`;
+    if (defect === 'personal') properties.note = `write to ${pick(words)}.${pick(words)}@mailbox.org please`;
     return { ...base, event: name, properties };
   };
   return () => {
@@ -176,6 +176,7 @@ export function plan() {
     ...words.map((word) => `  ${word}_score: { type: integer, minimum: 0, maximum: 1000, privacy: none }`),
     '  products: { type: array, minItems: 1, privacy: none, items: { type: object, additionalProperties: false, properties: { sku: { type: string, required: true }, price: { type: number, minimum: 0 } } } }',
     'context:',
+    '  ip: { type: string, privacy: user.device.ip_address }',
     '  country: { type: string, pattern: "^[A-Z]{2}$", required: true, privacy: none }',
     '  app.version: { type: string, required: true, privacy: none }',
     'traits: { person: { plan_tier: { type: string, enum: [free, plus], privacy: none }, newsletter: { type: boolean, privacy: none } } }',

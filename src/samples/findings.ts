@@ -1,4 +1,6 @@
 import type { Check, Hit } from '../evidence/check.ts';
+import type { Place } from '../evidence/watcher.ts';
+import type { WatchedFinding } from '../evidence/watchers.ts';
 import type { Finding, Location, RelatedLocation } from '../findings/finding.ts';
 import type { NotChecked } from '../findings/report.ts';
 import { subject, within } from '../findings/subject.ts';
@@ -37,6 +39,26 @@ export function toFindings(saved: Saved, run: Counted): Finding[] {
       count: hits.count,
       rate,
     });
+    return finding ? [finding] : [];
+  });
+}
+
+/** What watching the stream as a whole came to. */
+export function watchedFindings(found: readonly WatchedFinding[], run: Counted): Finding[] {
+  const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
+  return found.flatMap(({ check: index, rule: id, message, data, count, rate, places }) => {
+    const check = run.checks[index];
+    const rule = rules.get(id);
+    if (!check || !rule || !run.settings.runs(rule)) return [];
+    const report: AnyReport = {
+      message,
+      data,
+      subject: check.subject,
+      at: spotOf(run.plan, check),
+      related: relatedTo(places, run),
+      discriminator: [check.part, data.event ?? '', data.path, data.keyword ?? ''].join('\n'),
+    };
+    const finding = toFinding(rule, report, run.settings, run.plan.files, run.plan, { count, rate });
     return finding ? [finding] : [];
   });
 }
@@ -111,7 +133,11 @@ function sampleLocation(file: string, line: number): Location {
 }
 
 function placesOf(hits: Hits, run: Counted): RelatedLocation[] {
-  return hits.places.map(({ source, line }) => ({ file: run.sources[source] ?? '', line }));
+  return relatedTo(hits.places, run);
+}
+
+function relatedTo(places: readonly Place[], run: Counted): RelatedLocation[] {
+  return places.map(({ source, line }) => ({ file: run.sources[source] ?? '', line }));
 }
 
 /** Share of the samples that could have had it. */

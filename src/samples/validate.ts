@@ -1,4 +1,5 @@
 import type { Check } from '../evidence/check.ts';
+import { watchersFor } from '../evidence/watchers.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { NotChecked } from '../findings/report.ts';
 import type { Plan } from '../plan/types.ts';
@@ -9,7 +10,7 @@ import type { System } from '../system/system.ts';
 import type { JsonObject } from '../text/json.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
-import { notShown, toFindings } from './findings.ts';
+import { notShown, toFindings, watchedFindings } from './findings.ts';
 import { formats } from './formats/index.ts';
 import { listInputs } from './read/inputs.ts';
 import { type Input, Runner } from './run/runner.ts';
@@ -108,7 +109,8 @@ export async function validate(
   const split = options.split
     ? await SplitFiles.open(system.files, options.split, names, options.split.force)
     : null;
-  const runner = new Runner(system, setup, {
+  const watched = await watchersFor(plan, checks);
+  const runner = new Runner(system, setup, watched.watchers, {
     workers: options.workers ?? 0,
     follow: options.follow ?? false,
     stopped: options.stopped ?? (() => false),
@@ -121,17 +123,18 @@ export async function validate(
   });
   const { counts, tally, stoppedEarly } = await runner.run(inputs);
   if (!stoppedEarly) await split?.finish();
+  const counted = {
+    plan,
+    rules,
+    settings,
+    checks,
+    sources: names,
+    events: counts.events,
+    forms: counts.forms,
+  };
   const invalid = counts.events - counts.valid + counts.bad;
   return {
-    findings: toFindings(tally, {
-      plan,
-      rules,
-      settings,
-      checks,
-      sources: names,
-      events: counts.events,
-      forms: counts.forms,
-    }),
+    findings: [...toFindings(tally, counted), ...watchedFindings(watched.findings(), counted)],
     events: {
       total: counts.events + counts.bad,
       valid: counts.valid,

@@ -1,3 +1,4 @@
+import type { Watcher } from '../../evidence/watcher.ts';
 import type { System } from '../../system/system.ts';
 import { formats } from '../formats/index.ts';
 import { certain, recognise } from '../read/recognise.ts';
@@ -55,15 +56,18 @@ export class Runner {
   readonly #setup: RunSetup;
   readonly #options: RunnerOptions;
   readonly #stream: Stream;
+  /** Threads have their own; what those saw is merged into these. */
+  readonly #watchers: readonly Watcher[];
   #done = 0;
   #total: number | null = 0;
   #stopped = false;
 
-  constructor(system: System, setup: RunSetup, options: RunnerOptions) {
+  constructor(system: System, setup: RunSetup, watchers: readonly Watcher[], options: RunnerOptions) {
     this.#system = system;
     this.#setup = setup;
+    this.#watchers = watchers;
     this.#options = options;
-    this.#stream = new Stream(setup);
+    this.#stream = new Stream(setup, watchers);
   }
 
   async run(inputs: readonly Input[]): Promise<RunResult> {
@@ -71,7 +75,7 @@ export class Runner {
     // A limit counts records in input order, and standard input or a growing file cannot be shared out.
     const shared = this.#options.workers > 1 && this.#total !== null && this.#setup.limit === null;
     const parts = shared ? await this.#share(inputs) : await this.#readAll(inputs);
-    const { counts, tally } = mergeParts(parts, []);
+    const { counts, tally } = mergeParts(parts, shared ? this.#watchers : []);
     return { counts, tally, stoppedEarly: this.#stopped };
   }
 

@@ -158,6 +158,11 @@ export class Stream {
     this.#tallyBad(rule, why);
   }
 
+  /** The same with what the watchers saw, for another thread to merge. */
+  saveAll(): Partial {
+    return { ...this.save(), watched: this.#watchers.map((watcher) => watcher.save()) };
+  }
+
   save(): Partial {
     this.close();
     const counts = this.#counts;
@@ -167,7 +172,7 @@ export class Stream {
       for (const { target, n } of targets) addTo(counts.forms, formKey(target.event.key, target.variant), n);
       addTo(counts.forms, otherCalls, calls);
     }
-    return { counts, tally: this.#tally.save(), watched: this.#watchers.map((watcher) => watcher.save()) };
+    return { counts, tally: this.#tally.save(), watched: [] };
   }
 
   #event(event: SampleEvent): void {

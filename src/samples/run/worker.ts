@@ -1,5 +1,6 @@
 // The entry of a worker thread: checks the parts of files that it is given, and at the end says what it found.
 import { parentPort, workerData } from 'node:worker_threads';
+import { watchersFor } from '../../evidence/watchers.ts';
 import { UsageError } from '../../system/errors.ts';
 import { nodeSystem } from '../../system/node.ts';
 import { asUtf8, decompress } from '../read/bytes.ts';
@@ -12,7 +13,8 @@ const port = parentPort;
 if (port) {
   const { setup }: WorkerData = workerData;
   const system = nodeSystem();
-  const stream = new Stream(setup);
+  const { watchers } = await watchersFor(setup.plan, setup.checks);
+  const stream = new Stream(setup, watchers);
   const flushAt = 1 << 20;
   let written: (() => void) | null = null;
   const say = (message: FromWorker) => port.postMessage(message);
@@ -70,7 +72,7 @@ if (port) {
         stream.stop();
         break;
       case 'end':
-        say({ kind: 'partial', partial: stream.save() });
+        say({ kind: 'partial', partial: stream.saveAll() });
         port.close();
         break;
     }
