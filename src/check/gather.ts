@@ -1,14 +1,16 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Evidence } from '../report/evidence.ts';
 import type { JsonObject } from '../text/json.ts';
+import { codeStep } from './code-step.ts';
 import type { RawResult } from './conclude.ts';
 import { countedFindings } from './counted.ts';
 import { diffStep } from './diff-step.ts';
 import { lintStep } from './lint-step.ts';
+import { samplesStep } from './samples-step.ts';
 import type { CheckInput, Step, StepResult } from './step.ts';
 
 /** In the order in which a reader wants to hear of them. */
-const STEPS: readonly Step[] = [lintStep, diffStep];
+const STEPS: readonly Step[] = [lintStep, samplesStep, codeStep, diffStep];
 
 export interface Gathered {
   readonly raw: Omit<RawResult, 'command'>;
@@ -34,7 +36,13 @@ export async function gather(input: CheckInput): Promise<Gathered> {
       complete: new Set(results.flatMap(({ complete }) => complete)),
     },
     evidence: {
-      findings: [...countedFindings(input.plan, input.today), ...beyondPlan(findings, input)],
+      findings: [
+        ...countedFindings(input.plan, input.today),
+        ...beyondPlan(
+          results.flatMap(({ findings: found, counted = found }) => counted),
+          input,
+        ),
+      ],
       code: new Map(results.flatMap(({ code = [] }) => [...code])),
       samples: new Map(results.flatMap(({ samples = [] }) => [...samples])),
       reference: input.base?.plan ?? null,

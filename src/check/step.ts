@@ -29,6 +29,8 @@ export interface CheckInput {
 /** What one kind of evidence said. */
 export interface StepResult {
   readonly findings: readonly Finding[];
+  /** The same before the configuration had its say, for the scorecard; `findings` unless given. */
+  readonly counted?: readonly Finding[];
   /** Kinds of rules that saw everything there is. */
   readonly complete: readonly AnyRule['on'][];
   readonly notChecked?: readonly NotChecked[];

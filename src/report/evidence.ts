@@ -20,8 +20,8 @@ export interface SampleEvidence {
   readonly events: ReadonlyMap<string, { readonly count: number; readonly invalid: number }>;
   /** By name, of names that are not planned. */
   readonly unplanned: ReadonlyMap<string, number>;
-  /** `person.email`: traits seen with a value. */
-  readonly traits: ReadonlySet<string>;
+  /** `person.email`: traits seen with a value; null where nobody looked. */
+  readonly traits: ReadonlySet<string> | null;
   /** By identity type: events that carried one, and carried a sound one. */
   readonly ids: ReadonlyMap<string, { readonly present: number; readonly valid: number }>;
 }

@@ -106,6 +106,85 @@ describe('check', () => {
   });
 });
 
+describe('evidence', () => {
+  const files = {
+    'dataplan.config.yaml': `version: 1
+plan: shop.plan.yaml
+rules: { events/unplanned-property: off }
+samples:
+  - { system: web, files: ["samples/*.ndjson"], event_format: segment }
+  - { system: braze, files: ["exports/*.ndjson"], optional: true }
+code: [{ system: web, files: ["src/*.ts"] }]
+`,
+    'shop.plan.yaml': `dataplan: 1
+name: shop
+version: 1.0.0
+systems: { web: { role: source, side: product }, braze: {} }
+flows: [{ from: web, to: braze }]
+events:
+  Order Completed: { properties: { total: { type: number, required: true } } }
+  Cart Viewed: {}
+`,
+    'samples/web.ndjson': [
+      { type: 'track', event: 'Order Completed', properties: { total: 3, gift: true } },
+      { type: 'track', event: 'Order Completed', properties: {} },
+      { type: 'track', event: 'Wishlist Opened', properties: {} },
+    ]
+      .map(
+        (event) =>
+          `${JSON.stringify({ ...event, messageId: event.event, timestamp: '2026-11-20T10:00:00Z', anonymousId: 'a1b2' })}\n`,
+      )
+      .join(''),
+    'src/cart.ts': `import { AnalyticsBrowser } from '@segment/analytics-next';
+const analytics = AnalyticsBrowser.load({ writeKey: 'k' });
+export const viewed = () => analytics.track('Cart Viewed', {});
+export const opened = () => analytics.track('Wishlist Opened', {});
+`,
+  };
+
+  test('samples and code are read once and held against the plan; what is missing is said', async () => {
+    const { out, code } = await dataplan(['check', '-f', 'json'], files);
+    const report = JSON.parse(out);
+    expect(code).toBe(1);
+    const found = report.findings.map(
+      ({ rule, subject }: { rule: string; subject: string }) => `${rule} ${subject}`,
+    );
+    expect(found).toContain('events/missing-property event:Order Completed/property:total');
+    // A rule that is off still makes a sample invalid: `gift` is not planned.
+    expect(report.events).toMatchObject({ total: 3, valid: 0, unplanned: 1 });
+    expect(report.coverage).toMatchObject({
+      seen: { 'Order Completed': 2 },
+      unplanned: { 'Wishlist Opened': 1 },
+    });
+    expect(report.scorecard.evidence).toEqual(['code:web', 'samples:web']);
+    expect(report.notChecked).toContainEqual({
+      what: 'samples:braze',
+      why: expect.stringContaining('exports'),
+    });
+  });
+
+  test('a rule that is off reports nothing and moves no score', async () => {
+    const on = await dataplan(['check', '-f', 'json'], {
+      ...files,
+      'dataplan.config.yaml': files['dataplan.config.yaml'].replace(/rules:.*\n/, ''),
+    });
+    const off = await dataplan(['check', '-f', 'json'], files);
+    const rules = (text: string) => JSON.parse(text).findings.map(({ rule }: { rule: string }) => rule);
+    expect(rules(on.out)).toContain('events/unplanned-property');
+    expect(rules(off.out)).not.toContain('events/unplanned-property');
+    expect(JSON.parse(off.out).scorecard).toEqual(JSON.parse(on.out).scorecard);
+  });
+
+  test('a pattern that matches nothing stops the check, unless it is optional', async () => {
+    const { code, err } = await dataplan(['check'], {
+      ...files,
+      'dataplan.config.yaml':
+        'version: 1\nplan: shop.plan.yaml\ncode: [{ system: web, files: ["app/*.ts"] }]\n',
+    });
+    expect([code, err]).toEqual([2, expect.stringContaining('matches no file')]);
+  });
+});
+
 describe('the base', () => {
   const repository: Partial<Git> = {
     root: async () => '/',

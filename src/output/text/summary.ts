@@ -66,10 +66,11 @@ function* coverageText(coverage: Json | undefined, context: OutputContext): Iter
     unplanned: 'seen, not planned',
   };
   for (const [key, label] of Object.entries(labels)) {
-    const names = coverage[key];
-    if (!Array.isArray(names)) continue;
+    const said = coverage[key];
+    // Counts by name, or names alone.
+    const names = Array.isArray(said) ? said.map(nameOf) : isObject(said) ? Object.keys(said) : [];
     if (names.length === 0) continue;
-    const list = names.slice(0, NAMES).map((name) => clip(visible(nameOf(name)), 60));
+    const list = names.slice(0, NAMES).map((name) => clip(visible(name), 60));
     if (names.length > NAMES) list.push(`and ${names.length - NAMES} more`);
     const [first = '', ...rest] = wrap(list.join(', '), context.width - 25);
     yield `  ${label.padEnd(20)}${String(names.length).padStart(4)}  ${key === 'seen' ? '' : first}`.trimEnd();

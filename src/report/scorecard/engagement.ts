@@ -69,8 +69,8 @@ function usedTraits({ plan, evidence, judge }: World): Judged[] {
       const name = trait && `${trait.kind}.${trait.name}`;
       if (!name || names.has(name)) continue;
       names.add(name);
-      const read = [...evidence.samples.values()];
-      const holds = read.length === 0 ? null : read.some(({ traits }) => traits.has(name));
+      const read = [...evidence.samples.values()].flatMap(({ traits }) => traits ?? []);
+      const holds = read.length === 0 ? null : read.some((traits) => traits.has(name));
       judged.push(judge({ subject: within('standard:traits', 'trait', name), owner: need.owner }, holds));
     }
   }
