@@ -84,7 +84,7 @@ function told(about: string, losses: readonly Loss[], renamed: ReadonlyMap<strin
 }
 
 describe('exporting and importing back gives the same plan, up to the loss reports', () => {
-  for (const format of ['json-schema', 'segment', 'iglu', 'rudderstack', 'csv', 'dbt']) {
+  for (const format of ['json-schema', 'mparticle', 'segment', 'iglu', 'rudderstack', 'csv', 'dbt']) {
     it(format, async () => {
       await fc.assert(
         fc.asyncProperty(arbitraryDraft, async (draft) => {

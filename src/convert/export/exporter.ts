@@ -1,4 +1,3 @@
-import { subject } from '../../findings/subject.ts';
 import { locate } from '../../plan/locate.ts';
 import type { MapNode, Spot } from '../../plan/node.ts';
 import type { Event, Plan, Property, PropertyUse } from '../../plan/types.ts';
@@ -150,13 +149,18 @@ export function liveEvents(plan: Plan, writing: Writing): Event[] {
   });
 }
 
-/** The properties of an event in the order of the plan. */
-export function usesOf(event: Event): PropertyUse[] {
-  return [...event.properties.values()];
-}
-
-export function propertySubject(event: string, name: string): string {
-  return subject(['event', event], ['property', name]);
+/** Events with one name: formats that name events one by one have no place for a glob. */
+export function namedEvents(plan: Plan, writing: Writing): Event[] {
+  return liveEvents(plan, writing).filter((event) => {
+    if (!event.glob) return true;
+    writing.lose(
+      event.subject,
+      'name',
+      `"${event.name}" stands for many names; the event was left out`,
+      event.spot,
+    );
+    return false;
+  });
 }
 
 /** The JSON types a property can have; empty for any. */

@@ -2,7 +2,7 @@ import type { Event, Plan } from '../../plan/types.ts';
 import { toCase } from '../../text/case.ts';
 import { isObject, type JsonObject } from '../../text/json.ts';
 import { record } from '../draft.ts';
-import { type Exporter, type ExportFile, liveEvents, SCHEMA_CARRIED, type Writing } from './exporter.ts';
+import { type Exporter, type ExportFile, namedEvents, SCHEMA_CARRIED, type Writing } from './exporter.ts';
 import { eachSchema, eventSchema } from './schema-out.ts';
 
 const META_SCHEMA = 'http://iglucentral.com/schemas/com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0#';
@@ -27,7 +27,7 @@ export const iglu: Exporter = {
   write(plan, writing) {
     writing.sections('properties', 'events');
     const taken = new Map<string, string>();
-    return liveEvents(plan, writing).flatMap((event) => {
+    return namedEvents(plan, writing).flatMap((event) => {
       const name = schemaName(event, writing);
       const vendor =
         event.tags.find((tag) => /^[a-z0-9-]+(\.[a-z0-9_-]+)+$/i.test(tag)) ?? writing.options.vendor;

@@ -11,12 +11,14 @@ import { iglu } from './iglu.ts';
 import { jsonSchema } from './json-schema.ts';
 import { markdown } from './markdown.ts';
 import { mermaid } from './mermaid.ts';
+import { mparticle } from './mparticle.ts';
 import { odcs } from './odcs.ts';
 import { rudderstack } from './rudderstack.ts';
 import { segment } from './segment.ts';
 
 export const exporters: readonly Exporter[] = [
   jsonSchema,
+  mparticle,
   segment,
   iglu,
   rudderstack,

@@ -1,7 +1,7 @@
 import type { Plan, PropertyUse } from '../../plan/types.ts';
 import type { JsonObject } from '../../text/json.ts';
 import { record } from '../draft.ts';
-import { type Exporter, liveEvents, SCHEMA_CARRIED, type Writing } from './exporter.ts';
+import { type Exporter, namedEvents, SCHEMA_CARRIED, type Writing } from './exporter.ts';
 import { eventSchema, objectSchema } from './schema-out.ts';
 
 const DRAFT_7 = { draft: 'draft-07', annotations: 'none' } as const;
@@ -15,7 +15,7 @@ export const segment: Exporter = {
   source: 'https://docs.segmentapis.com/tag/Tracking-Plans',
   write(plan, writing) {
     writing.sections('description', 'properties', 'events', 'traits', 'context');
-    const rules: JsonObject[] = liveEvents(plan, writing).map((event) => {
+    const rules: JsonObject[] = namedEvents(plan, writing).map((event) => {
       writing.event(event, CARRIED);
       properties(event.properties.values(), writing);
       if (event.node.entries.has('context')) {
