@@ -103,7 +103,7 @@ describe('exporting and importing back gives the same plan, up to the loss repor
           const silent = changed.filter((about) => !told(about, losses, renamed));
           expect(silent.map((about) => [about, was.get(about), is.get(about)])).toEqual([]);
         }),
-        { numRuns: 60 },
+        { numRuns: 25 },
       );
     });
   }
@@ -120,7 +120,7 @@ describe('what is written loads', () => {
         );
         expect(facts(folder)).toEqual(facts(await parsePlan(writePlan(draft))));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });

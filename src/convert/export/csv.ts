@@ -4,6 +4,7 @@ import { type Exporter, liveEvents, typesOf } from './exporter.ts';
 
 /** What a spreadsheet has a column for. */
 const CARRIED = new Set(['description', 'type', 'format', 'enum', 'pattern', 'privacy', 'examples']);
+const CATEGORY = new Set(['category']);
 const HEADER = [
   'Event',
   'Call',
@@ -71,6 +72,7 @@ export const csv: Exporter = {
       );
       for (const use of event.properties.values()) {
         writing.property(use, CARRIED);
+        writing.privacy(use, CATEGORY);
         const element = use.property.children.get('[]')?.property.schema;
         if (isObject(element) && Object.keys(element).some((word) => word !== 'type')) {
           writing.lose(

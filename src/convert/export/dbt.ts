@@ -17,6 +17,7 @@ const CARRIED = new Set([
   'owner',
   'unit',
 ]);
+const CATEGORY = new Set(['category']);
 const TYPES = {
   text: 'string',
   integer: 'bigint',
@@ -44,7 +45,10 @@ export const dbt: Exporter = {
       description: plan.description ?? undefined,
       tables: made.map(({ event, name: table, columns }) => {
         writing.event(event, new Set(['description', 'tags', 'owner']));
-        for (const { use } of columns) writing.property(use, CARRIED);
+        for (const { use } of columns) {
+          writing.property(use, CARRIED);
+          writing.privacy(use, CATEGORY);
+        }
         if (typeof event.additional !== 'boolean') {
           writing.lose(
             event.subject,

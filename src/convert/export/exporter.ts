@@ -94,6 +94,18 @@ export class Writing {
       this.property(child, carried, `${subject}/property:${name}`);
   }
 
+  /** Of a property's privacy every part but these is left behind, at each depth. */
+  privacy(use: PropertyUse, carried: ReadonlySet<string>, subject = use.subject): void {
+    const tag = use.property.node.entries.get('privacy')?.value;
+    if (tag?.kind === 'map') {
+      for (const [name, { key }] of tag.entries) {
+        if (!carried.has(name)) this.lose(subject, `privacy.${name}`, NO_PLACE, key);
+      }
+    }
+    for (const [name, child] of use.property.children)
+      this.privacy(child, carried, `${subject}/property:${name}`);
+  }
+
   private fields(
     subject: string,
     node: MapNode,

@@ -7,6 +7,8 @@ import { type Exporter, liveEvents, typesOf, type Writing } from './exporter.ts'
 
 const CARRIED = new Set(['description', 'type', 'maxLength', 'privacy']);
 
+const CATEGORY = new Set(['category']);
+
 /** Fides: the events as a dataset with data categories, the systems map with what each uses the data for. */
 export const fides: Exporter = {
   id: 'fides',
@@ -14,11 +16,24 @@ export const fides: Exporter = {
   source: 'https://ethyca.github.io/fideslang/',
   write(plan, writing) {
     writing.sections('description', 'events', 'properties', 'systems', 'flows', 'privacy');
+    for (const [name, { key }] of plan.privacy.node?.entries ?? []) {
+      if (!['subject', 'retention', 'purposes'].includes(name)) {
+        writing.lose(
+          `plan:${plan.name}`,
+          `privacy.${name}`,
+          'neither a dataset nor a system has a place for it',
+          key,
+        );
+      }
+    }
     const taken = new Set<string>();
     const collections = liveEvents(plan, writing)
       .map((event) => {
         writing.event(event, new Set(['description']));
-        for (const use of event.properties.values()) writing.property(use, CARRIED);
+        for (const use of event.properties.values()) {
+          writing.property(use, CARRIED);
+          writing.privacy(use, CATEGORY);
+        }
         if (taken.has(event.key))
           writing.lose(event.subject, 'name', 'a collection of that name is there already', event.spot);
         taken.add(event.key);

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { categorySensitivity } from '../../catalogue/categories.ts';
 import type { Event, Plan, PropertyUse, System } from '../../plan/types.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import { record } from '../draft.ts';
@@ -11,6 +12,8 @@ const CARRIED = new Set(
     'minItems maxItems uniqueItems minProperties maxProperties examples privacy tags unit owner'
   ).split(' '),
 );
+
+const PRIVACY = new Set(['category', 'sensitivity', 'handling', 'retention', 'purposes']);
 
 /** Open Data Contract Standard: one contract, an object an event. */
 export const odcs: Exporter = {
@@ -101,7 +104,10 @@ function objectOf(event: Event, id: string, writing: Writing): JsonObject {
     );
   if (event.additional === false)
     writing.lose(event.subject, 'additional_properties', 'the standard cannot close an object', event.spot);
-  for (const use of event.properties.values()) writing.property(use, CARRIED);
+  for (const use of event.properties.values()) {
+    writing.property(use, CARRIED);
+    writing.privacy(use, PRIVACY);
+  }
   return record({
     id,
     name: event.key,
@@ -145,7 +151,8 @@ function propertyOf(use: PropertyUse, writing: Writing): JsonObject {
     logicalTypeOptions: optionsOf(type, schema, inside, use, writing),
     required: use.required,
     description: property.description ?? undefined,
-    classification: tag.sensitivity ?? (personal ? 'restricted' : undefined),
+    classification:
+      tag.sensitivity ?? (personal ? (categorySensitivity(tag.category ?? '') ?? undefined) : undefined),
     tags: tags.length > 0 ? tags : undefined,
     examples: property.examples.length > 0 ? property.examples : undefined,
     enum: later && values !== null ? values.map((value) => ({ value })) : undefined,

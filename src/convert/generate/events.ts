@@ -274,7 +274,8 @@ function spoilBy(
     }
     case 'unplanned_event': {
       const name = `Unplanned Thing ${random.between(1, 9)}`;
-      if ([...plan.events.values()].some((other) => other.name === name || other.glob)) return null;
+      const caught = (other: Event) => other.call === event.call && (other.glob || other.name === name);
+      if ([...plan.events.values()].some(caught)) return null;
       return made(null, conforming['type'] === 'track' ? { event: name } : { name });
     }
   }

@@ -136,7 +136,7 @@ function generic(typed: readonly TypedEvent[]): string {
     const lines = [...byName].map(([name, types]) => `  ${JSON.stringify(name)}: ${types.join(' | ')};`);
     return [
       `export interface ${map} {\n${lines.join('\n')}\n}\n`,
-      `export function ${call}<Name extends keyof ${map}>(\n  name: Name,\n  ...[properties]: object extends ${map}[Name] ? [properties?: ${map}[Name]] : [properties: ${map}[Name]]\n): void {\n  emit('${call}', name, properties ?? {});\n}\n`,
+      `export function ${call}<Name extends keyof ${map}>(\n  name: Name,\n  ...[properties]: {} extends ${map}[Name] ? [properties?: ${map}[Name]] : [properties: ${map}[Name]]\n): void {\n  emit('${call}', name, properties ?? {});\n}\n`,
     ];
   }).join('\n');
 }
