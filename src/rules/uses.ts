@@ -105,6 +105,13 @@ export function entryOf(property: Property, name: string): Entry | undefined {
   return property.node.entries.get(name);
 }
 
+/** Properties that no lower entry describes: what a dictionary entry leaves open is said there, once. */
+export function everyOwnProperty(plan: Plan): readonly Property[] {
+  return everyProperty(plan).filter(
+    ({ layers }) => layers.length < 2 || !layers.slice(0, -1).some(({ from }) => from !== 'nested'),
+  );
+}
+
 /** True the first time a place is met: layers share what a lower one wrote, and it is one defect. */
 export function firstMeeting(): (spot: Spot) => boolean {
   const met = new Set<string>();

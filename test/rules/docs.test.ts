@@ -29,7 +29,7 @@ events: { «Order Completed»: { properties: { «total»: number } } }`,
         'Event "Order Completed" has no description.',
         'Property "total" has no description.',
       ],
-      subjects: ['trait:person.plan_tier', 'event:Order Completed', 'event:Order Completed/property:total'],
+      subjects: ['trait:person.plan_tier', 'event:Order Completed', 'property:total'],
     },
     'too short': {
       plan: `events: { Order Completed: { description: «Paid.» } }`,

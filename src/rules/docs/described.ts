@@ -1,4 +1,4 @@
-import type { Subject } from '../../findings/subject.ts';
+import { type Subject, subject } from '../../findings/subject.ts';
 import type { KeyPlace, MapNode, Spot } from '../../plan/node.ts';
 import type { Plan } from '../../plan/types.ts';
 import { current, everyUse, isDangling } from '../uses.ts';
@@ -14,7 +14,10 @@ export interface Described {
   readonly owner: string | null;
 }
 
-/** Every thing that has a description of its own, once. What is deprecated or retired is left alone. */
+/**
+ * Every thing that has a description of its own, once: a property that many events describe alike, or not at
+ * all, is one thing. What is deprecated or retired is left alone.
+ */
 export function described(plan: Plan): Described[] {
   const found: Described[] = [];
   const add = (
@@ -25,13 +28,14 @@ export function described(plan: Plan): Described[] {
   ) => {
     for (const thing of things) {
       if (!current(thing)) continue;
-      const { key: name, subject, spot: at, node, description, owner } = thing;
-      found.push({ noun, name, subject, at, node, description, owner });
+      const { key: name, subject: about, spot: at, node, description, owner } = thing;
+      found.push({ noun, name, subject: about, at, node, description, owner });
     }
   };
   add('Event', plan.events.values());
   add('Property', plan.properties.values());
   const seen = new Set<unknown>(plan.properties.values());
+  const told = new Set<string>();
   for (const { use, in: home } of everyUse(plan)) {
     if (use.name === '[]' || seen.has(use.property) || !current(use.property)) continue;
     seen.add(use.property);
@@ -40,8 +44,12 @@ export function described(plan: Plan): Described[] {
       continue;
     const noun = home === 'traits' ? 'Trait' : 'Property';
     const { node, description, owner } = use.property;
-    if (home !== 'context' && !isDangling(plan, use.spot))
-      found.push({ noun, name: use.name, subject: use.subject, at: use.spot, node, description, owner });
+    if (home === 'context' || isDangling(plan, use.spot)) continue;
+    const alike = `${noun} ${use.name} ${description ?? ''}`;
+    if (noun === 'Property' && told.has(alike)) continue;
+    told.add(alike);
+    const about = noun === 'Property' ? subject(['property', use.name]) : use.subject;
+    found.push({ noun, name: use.name, subject: about, at: use.spot, node, description, owner });
   }
   add('Need', plan.needs.values());
   add('System', plan.systems.values());

@@ -21,11 +21,16 @@ export interface Name {
 const NOUNS = { track: 'Event', page: 'Page', screen: 'Screen' } as const;
 const cache = new WeakMap<Plan, readonly Name[]>();
 
+/** `$schema`, `@type`, `_id`: names that a format gave, not people. */
+const GIVEN = /^[$@_]/;
+
 /** Every name that people chose and still use. Globs, and what is deprecated or retired, are left out. */
 export function settledNames(plan: Plan): readonly Name[] {
   const known = cache.get(plan);
   if (known !== undefined) return known;
-  const names = [...eventNames(plan), ...propertyNames(plan), ...traitNames(plan)];
+  const names = [...eventNames(plan), ...propertyNames(plan), ...traitNames(plan)].filter(
+    ({ text }) => !GIVEN.test(text),
+  );
   cache.set(plan, names);
   return names;
 }

@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan/types.ts';
+import type { Plan, Property } from '../../plan/types.ts';
 import { fold } from '../../text/fold.ts';
 import { spellingKey } from '../../text/nearest.ts';
 import { defineRule } from '../rule.ts';
@@ -52,11 +52,14 @@ export const similarProperties = defineRule({
   },
 });
 
+/** Names of lists, and of objects that hold one thing per key. */
 function listNames(plan: Plan): Set<string> {
   const lists = new Set<string>();
-  for (const { use } of everyUse(plan)) if (typesOf(use.property).includes('array')) lists.add(use.name);
-  for (const property of plan.properties.values())
-    if (typesOf(property).includes('array')) lists.add(property.key);
+  const isMany = (property: Property) =>
+    typesOf(property).includes('array') ||
+    (typesOf(property).includes('object') && property.children.size === 0);
+  for (const { use } of everyUse(plan)) if (isMany(use.property)) lists.add(use.name);
+  for (const property of plan.properties.values()) if (isMany(property)) lists.add(property.key);
   return lists;
 }
 

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { called, current, everyProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
+import { called, current, everyOwnProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
 
 export const arrayWithoutItems = defineRule({
   id: 'types/array-without-items',
@@ -14,7 +14,7 @@ export const arrayWithoutItems = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyOwnProperty(plan)) {
       if (!typesOf(property).includes('array') || !current(property)) continue;
       if (
         ['items', 'prefixItems', 'contains', '$ref', 'allOf', 'anyOf', 'oneOf', 'enum', 'const'].some(

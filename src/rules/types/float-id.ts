@@ -1,6 +1,6 @@
 import { words } from '../../text/words.ts';
 import { defineRule } from '../rule.ts';
-import { called, current, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, current, everyOwnProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 export const floatId = defineRule({
   id: 'types/float-id',
@@ -15,7 +15,7 @@ export const floatId = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyOwnProperty(plan)) {
       const last = words(property.key).at(-1)?.toLowerCase();
       if (last !== 'id' && last !== 'uuid' && last !== 'guid') continue;
       const type = keyword(property, 'type');

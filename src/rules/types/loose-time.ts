@@ -1,6 +1,6 @@
 import { words } from '../../text/words.ts';
 import { defineRule } from '../rule.ts';
-import { called, current, everyProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
+import { called, current, everyOwnProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
 
 export const looseTime = defineRule({
   id: 'types/loose-time',
@@ -15,7 +15,7 @@ export const looseTime = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyOwnProperty(plan)) {
       const all = words(property.key).map((word) => word.toLowerCase());
       const last = all.at(-1) ?? '';
       const timely =

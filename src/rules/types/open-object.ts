@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { called, current, everyProperty, firstMeeting, keyword } from '../uses.ts';
+import { called, current, everyOwnProperty, firstMeeting, keyword } from '../uses.ts';
 
 export const openObject = defineRule({
   id: 'types/open-object',
@@ -14,7 +14,7 @@ export const openObject = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyOwnProperty(plan)) {
       if (keyword(property, 'properties') === undefined || !current(property)) continue;
       if (
         ['additionalProperties', 'unevaluatedProperties', 'patternProperties', 'allOf', '$ref'].some(

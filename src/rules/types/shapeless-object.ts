@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { called, current, everyProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
+import { called, current, everyOwnProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
 
 const SHAPES = [
   'properties',
@@ -28,7 +28,7 @@ export const shapelessObject = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyOwnProperty(plan)) {
       if (!typesOf(property).includes('object') || !current(property)) continue;
       if (SHAPES.some((name) => keyword(property, name) !== undefined) || !first(property.spot)) continue;
       report({

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { called, current, everyProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
+import { called, current, everyOwnProperty, firstMeeting, keyword, typesOf } from '../uses.ts';
 
 const CONSTRAINTS = [
   'enum',
@@ -27,7 +27,7 @@ export const unconstrainedString = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyOwnProperty(plan)) {
       if (!typesOf(property).includes('string') || !current(property)) continue;
       if (CONSTRAINTS.some((name) => keyword(property, name) !== undefined) || !first(property.spot))
         continue;

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { called, current, everyProperty, firstMeeting, isDangling } from '../uses.ts';
+import { called, current, everyOwnProperty, firstMeeting, isDangling } from '../uses.ts';
 
 /** Any of these says what values are like. */
 const SHAPING = [
@@ -32,7 +32,7 @@ export const untyped = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyOwnProperty(plan)) {
       if (
         typeof property.schema === 'boolean'
           ? !property.schema
