@@ -14,7 +14,7 @@ test.each<[Json, JsonObject | boolean, string | null]>([
   ['😀😀', { maxLength: 2 }, null],
   ['A-1', { pattern: '^[0-9]+$' }, 'does not match the pattern ^[0-9]+$'],
   ['yesterday', { format: 'date-time' }, 'is no date-time'],
-  [{ sku: 1 }, { properties: { sku: { type: 'string' } } }, 'is a number, not a string'],
+  [{ sku: 1 }, { properties: { sku: { type: 'string' } } }, 'is an integer, not a string'],
   [{ size: 1 }, { properties: {}, additionalProperties: false }, 'is not planned'],
   [{}, { required: ['sku'] }, 'is required and missing'],
   [{ $ref: '#/elsewhere' }, { type: 'string' }, null],
