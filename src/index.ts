@@ -1,4 +1,6 @@
 // The public API. What the command line does, as functions over values.
+export { type Compared, diffPlans } from './diff/diff-plans.ts';
+export { judgeSchemas } from './diff/judge/schemas.ts';
 export type { CallSite } from './evidence/call-site.ts';
 export type { Change, JudgedChange, Verdict } from './evidence/change.ts';
 export type { Check, Operation } from './evidence/check.ts';

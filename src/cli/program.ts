@@ -87,7 +87,10 @@ export const COMMANDS: readonly CommandSpec[] = [
         choices: ['strict', 'redshift', 'columnar', 'streaming'],
       },
       { flags: '--strict', description: 'undeclared keys break like any other, every break is a major' },
-      { flags: '--transitive', description: 'compare with every earlier version of the same major' },
+      {
+        flags: '--transitive',
+        description: 'folders of schemas: compare with every earlier version of the same major',
+      },
     ],
     load: () => import('./commands/diff.ts'),
   },

@@ -23,7 +23,10 @@ export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array
     },
     stat: async (path) => {
       const data = held.get(absolute(path));
-      return data ? { kind: 'file', size: data.length, mtimeMs: 0 } : null;
+      if (data) return { kind: 'file', size: data.length, mtimeMs: 0 };
+      const folder = `${absolute(path).replace(/\/$/, '')}/`;
+      const inside = [...held.keys()].some((name) => name.startsWith(folder));
+      return inside ? { kind: 'directory', size: 0, mtimeMs: 0 } : null;
     },
     realPath: async (path) => absolute(path),
     glob: async (patterns, options) => {

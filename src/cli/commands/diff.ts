@@ -4,7 +4,7 @@ import { writeChangelog } from '../../diff/changelog.ts';
 import { compareSides } from '../../diff/compare-sides.ts';
 import type { Compared } from '../../diff/diff-plans.ts';
 import type { Scheme } from '../../diff/judge/bump.ts';
-import type { Warehouse } from '../../diff/judge/warehouse.ts';
+import { WAREHOUSES } from '../../diff/judge/warehouse.ts';
 import { changeJson } from '../../diff/result.ts';
 import { readSide, type Side } from '../../diff/sources/side.ts';
 import { marker } from '../../output/markdown.ts';
@@ -25,8 +25,9 @@ export const run: RunCommand = async (invocation, system) => {
   const [first, second] = invocation.arguments.map((each) => (typeof each === 'string' ? each : undefined));
   const { before, after } = await sidesOf(first, second, session, system);
   const { config, options, rules, settings, today } = session;
-  const named = typeof options['warehouse'] === 'string' ? options['warehouse'] : config.diff.warehouse[0];
-  const warehouse = (named as Warehouse | undefined) ?? null;
+  const named = typeof options['warehouse'] === 'string' ? [options['warehouse']] : config.diff.warehouse;
+  // Of several, the one that takes least.
+  const warehouse = WAREHOUSES.find((kind) => named.includes(kind)) ?? null;
   const compared = compareSides(
     before,
     after,

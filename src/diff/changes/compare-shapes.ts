@@ -3,9 +3,10 @@ import { locate } from '../../plan/locate.ts';
 import type { Spot } from '../../plan/node.ts';
 import type { Plan, Property } from '../../plan/types.ts';
 import { SchemaError } from '../schema/refs.ts';
-import { valueKey } from '../schema/values.ts';
+import { same, valueKey } from '../schema/values.ts';
 import type { EventMatch } from './compare-events.ts';
 import { compareSchemas } from './compare-schemas.ts';
+import { withDigits } from './digits.ts';
 import { hasEnded, type Notes } from './noting.ts';
 import type { PlanChange } from './plan-change.ts';
 import { defaultOf } from './properties.ts';
@@ -79,7 +80,8 @@ class Dictionary {
     const { before, after } = notes.versions;
     for (const [name, now] of dictionaryOf(after)) {
       const old = dictionaryOf(before).get(name);
-      if (old === undefined || valueKey(old.schema) === valueKey(now.schema)) continue;
+      if (old === undefined || same(withDigits(old.schema, old.node), withDigits(now.schema, now.node)))
+        continue;
       const nested = { subject: now.subject, spot: now.spot, uses: now.children };
       for (const change of compareSafely(old, now)) {
         // What comes from an entry inside this one is that entry's.
@@ -126,12 +128,15 @@ class Dictionary {
     const was = useAt(before, path);
     const spot: Spot = use?.spot ?? after.spot;
     const events = after.event === null ? [] : [after.event.key];
+    // Readers of a renamed event may still name it as it was.
+    const keys = [...new Set([after.event?.key ?? null, before.event?.key ?? null])];
+    const inPath = after.part === 'properties' || after.part === 'traits' ? '' : `${after.part}.`;
     const traits = { ...change.traits, hasDefault: use !== null && defaultOf(use.property) !== null };
     return {
       ...bare(change),
       subject: subjectOf(after, change.path),
       events,
-      reach: [{ event: after.event?.key ?? null, traits: after.traits, path: pathText(path) }],
+      reach: keys.map((event) => ({ event, traits: after.traits, path: `${inPath}${pathText(path)}` })),
       location: this.notes.here(spot),
       previous: was === null ? null : locate(this.notes.versions.before.files, was.spot),
       evidence: change.evidence,
@@ -157,7 +162,11 @@ function subjectOf(unit: Unit, path: readonly string[]): Subject {
     return subject(['trait', name === '' ? (unit.traits ?? '') : `${unit.traits}.${name}`]);
   if (name === '') return unit.subject;
   if (unit.part === 'context' && unit.event === null) return subject(['context', name]);
-  return within(unit.subject, unit.part === 'context' ? 'context' : 'property', name);
+  return within(
+    unit.subject,
+    unit.part === 'context' ? 'context' : unit.part === 'ids' ? 'identity' : 'property',
+    name,
+  );
 }
 
 function dictionaryOf(plan: Plan): ReadonlyMap<string, Property> {
@@ -166,7 +175,7 @@ function dictionaryOf(plan: Plan): ReadonlyMap<string, Property> {
 
 function compareSafely(old: Property, now: Property): SchemaChange[] {
   try {
-    return compareSchemas(old.schema, now.schema);
+    return compareSchemas(withDigits(old.schema, old.node), withDigits(now.schema, now.node));
   } catch (error) {
     if (error instanceof SchemaError) return [];
     throw error;

@@ -1,7 +1,8 @@
 import type { Subject } from '../../findings/subject.ts';
-import type { KeyPlace, Spot } from '../../plan/node.ts';
+import type { KeyPlace, MapNode, Spot } from '../../plan/node.ts';
 import type { Event, IdentifiedBy, Plan, PropertyUse, Shape } from '../../plan/types.ts';
 import type { Json, JsonObject } from '../../text/json.ts';
+import { withDigits } from './digits.ts';
 
 /** One object that calls carry and a plan describes: an event's properties, its context, traits of a kind, ids. */
 export interface Unit {
@@ -91,7 +92,7 @@ function shapeUnits(
 
 interface Use {
   readonly required: boolean;
-  readonly property: { readonly schema: JsonObject | boolean };
+  readonly property: { readonly schema: JsonObject | boolean; readonly node?: MapNode };
 }
 
 function objectSchema(
@@ -100,7 +101,10 @@ function objectSchema(
   absent: ReadonlySet<string> = new Set(),
 ): JsonObject {
   const properties: Record<string, Json> = Object.create(null);
-  for (const [name, use] of uses) properties[name] = use.property.schema;
+  for (const [name, { property }] of uses) {
+    properties[name] =
+      property.node === undefined ? property.schema : withDigits(property.schema, property.node);
+  }
   for (const name of absent) properties[name] = false;
   const required = [...uses].filter(([, use]) => use.required).map(([name]) => name);
   return {

@@ -43,7 +43,8 @@ export function hitsOf(change: PlanChange, before: Plan, after: Plan): Hits {
           if (delivery.event?.to.has(system)) mapped.add(now.subject);
           continue;
         }
-        for (const { path, use } of delivery.properties) {
+        const context = delivery.context.map((each) => ({ ...each, path: `context.${each.path}` }));
+        for (const { path, use } of [...delivery.properties, ...context]) {
           if (!within(path, reach.path)) continue;
           receivers.add(now.subject);
           const routed = delivery.event?.to.get(system);

@@ -26,7 +26,8 @@ export interface JudgedPlans {
 /** Compares two plans and says of each change whom it hits, with an event for every break of a shape. */
 export function judgePlans(versions: Versions, options: PlanOptions): JudgedPlans {
   const judge = new PlanJudge(versions, options);
-  const judged = comparePlans(versions).map((change) => judge.judge(change));
+  const told = comparePlans(versions).map((change) => judge.judge(change));
+  const judged = [...told, ...judge.unexplained()];
   const level = highest(judged.map(({ level: own }) => own));
   return { changes: judged.map(({ change }) => change), level, bump: bumpOf(level, options.scheme) };
 }
@@ -40,7 +41,7 @@ class PlanJudge {
   private readonly before: Plan;
   private readonly after: Plan;
   private readonly options: PlanOptions;
-  private readonly pairs = new Map<string, SchemaPair>();
+  private readonly pairs = new Map<string, JudgedUnit>();
 
   constructor({ before, after }: Versions, options: PlanOptions) {
     this.before = before;
@@ -55,9 +56,11 @@ class PlanJudge {
 
   private judgeShape(change: PlanChange, shape: NonNullable<PlanChange['shape']>, hits: Hits): Judged {
     const { options } = this;
+    const unit = this.unitOf(shape.before, shape.after, change);
     const { backward, forward } = change.expired
       ? { backward: EXPIRED, forward: EXPIRED }
-      : judgeChange(this.pairOf(shape.before, shape.after), shape.change, options);
+      : judgeChange(unit.pair, shape.change, options);
+    unit.told.push({ backward: backward.verdict, forward: forward.verdict, expired: change.expired });
     const warehouse = judgeWarehouse(shape.change, options.warehouse ?? 'columnar');
     const counted = options.warehouse ? warehouse.verdict : null;
     const harm = this.breaksJoins(shape) ? 'breaking' : READERS[shape.change.kind];
@@ -180,14 +183,46 @@ class PlanJudge {
     return witness === undefined ? null : asEvent(change.unit, 'old', witness);
   }
 
-  private pairOf(before: Unit, after: Unit): SchemaPair {
+  private unitOf(before: Unit, after: Unit, change: PlanChange): JudgedUnit {
     const key = `${before.id} ${after.id}`;
-    let pair = this.pairs.get(key);
-    if (pair === undefined) {
-      pair = new SchemaPair(before.schema, after.schema);
-      this.pairs.set(key, pair);
+    let unit = this.pairs.get(key);
+    if (unit === undefined) {
+      unit = { before, after, change, pair: new SchemaPair(before.schema, after.schema), told: [] };
+      this.pairs.set(key, unit);
     }
-    return pair;
+    return unit;
+  }
+
+  /** What two shapes as wholes do and no single change of them explains: nothing may be lost by taking them apart. */
+  unexplained(): Judged[] {
+    const { strict = false } = this.options;
+    return [...this.pairs.values()].flatMap(({ pair, told, change, before, after }) => {
+      if (told.some(({ expired }) => expired)) return [];
+      const whole = { backward: pair.backward({ strict }), forward: pair.forward({ strict }) };
+      const open = (way: 'backward' | 'forward'): Verdict =>
+        told.every((each) => SEVERITY.indexOf(each[way]) < SEVERITY.indexOf(whole[way].verdict))
+          ? whole[way].verdict
+          : 'compatible';
+      const [backward, forward] = [open('backward'), open('forward')];
+      if (backward === 'compatible' && forward === 'compatible') return [];
+      const { witness } = backward === 'compatible' ? whole.forward : whole.backward;
+      const side = backward === 'compatible' ? ('new' as const) : ('old' as const);
+      const { before: _, after: __, ...rest } = change;
+      const about = { ...rest, kind: 'shape.changed', subject: after.subject, evidence: null };
+      const level: Level =
+        backward === 'breaking' ? 'model' : backward === 'compatible' ? 'addition' : 'revision';
+      return this.finish(about, NOBODY, level, {
+        verdicts: {
+          backward,
+          forward,
+          warehouse: 'compatible',
+          consumers: 'compatible',
+          privacy: 'compatible',
+        },
+        why: [whole.backward.why, whole.forward.why],
+        witness: witness === undefined ? null : asEvent(side === 'old' ? before : after, side, witness),
+      });
+    });
   }
 
   private finish(
@@ -219,6 +254,19 @@ class PlanJudge {
     };
   }
 }
+
+/** Two shapes that were taken apart, and what was said of their changes. */
+interface JudgedUnit {
+  readonly before: Unit;
+  readonly after: Unit;
+  readonly pair: SchemaPair;
+  /** One of the changes: where to point. */
+  readonly change: PlanChange;
+  readonly told: { backward: Verdict; forward: Verdict; expired: boolean }[];
+}
+
+const SEVERITY: readonly Verdict[] = ['compatible', 'unknown', 'risky', 'breaking'];
+const NOBODY: Hits = { needs: [], mapped: [], receivers: [] };
 
 const EXPIRED: Containment = {
   verdict: 'compatible',

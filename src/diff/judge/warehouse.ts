@@ -10,6 +10,7 @@ import { compare, decimal } from '../schema/decimal.ts';
  */
 export type Warehouse = 'strict' | 'redshift' | 'columnar' | 'streaming';
 
+/** The strictest first. */
 export const WAREHOUSES: readonly Warehouse[] = ['strict', 'redshift', 'columnar', 'streaming'];
 
 export interface WarehouseVerdict {
