@@ -6,7 +6,8 @@ import { lint } from '../src/rules/lint.ts';
 import { registry } from '../src/rules/registry.ts';
 import { Settings } from '../src/rules/settings.ts';
 import { FileError } from '../src/system/errors.ts';
-import { hostilePlans } from './hostile.ts';
+import { hostileLines, hostilePlans, ORDER } from './hostile.ts';
+import { validateFiles } from './samples/shop.ts';
 
 /** A slice of what `bench/fuzz.js` runs 200,000 times. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 1500);
@@ -34,6 +35,25 @@ describe('whatever a plan file holds', () => {
         ).toEqual([]);
       }),
       { numRuns: RUNS, seed: SEED },
+    );
+  });
+});
+
+describe('whatever a sample file holds', () => {
+  test('each line that is not blank has its verdict, in order', { timeout: RUNS * 50 + 30_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(hostileLines(), { minLength: 1, maxLength: 40 }), async (hostile) => {
+        // A file that begins with an event is read line by line, whatever follows.
+        const lines = [ORDER, ...hostile];
+        const { verdicts } = await validateFiles(
+          { 'samples.ndjson': `${lines.join('\n')}\n` },
+          { eventFormat: 'segment' },
+        );
+        const expected = lines.flatMap((line, index) => (/^[ \t]*$/.test(line) ? [] : index + 1));
+        expect([...new Set(verdicts.map(({ line }) => line))]).toEqual(expected);
+      }),
+      // Forty lines a run: fewer runs look at as many inputs.
+      { numRuns: Math.ceil(RUNS / 15), seed: SEED },
     );
   });
 });

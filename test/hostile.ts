@@ -191,3 +191,78 @@ export function hostilePlans(): fc.Arbitrary<string> {
 function yamlOf(value: unknown): string {
   return stringify(value, { aliasDuplicateObjects: false });
 }
+
+/** An event of the shop that is as it should be. */
+export const ORDER =
+  '{"type":"track","event":"Order Completed","userId":"3f1c9a52-6d1e-4c0b-9a77-0b1c2d3e4f50","anonymousId":"11111111-2222-4333-8444-555555555501","messageId":"m1","timestamp":"2026-11-01T10:00:00.000Z","properties":{"order_id":"10023417","total":19.9,"currency":"EUR","products":[{"sku":"MUG-01"}]},"context":{"country":"DE"}}';
+
+const mutatedOrder = fc
+  .array(
+    fc.record({
+      at: fc.nat(ORDER.length),
+      length: fc.nat(20),
+      by: fc.oneof(
+        fc.constantFrom(
+          '',
+          '"',
+          '{',
+          '}',
+          '[',
+          ',',
+          ':',
+          '\\',
+          '\u0000',
+          '\ufeff',
+          'null',
+          '1e999',
+          '9007199254740993',
+          '"__proto__":',
+          '{"type":',
+        ),
+        fc.constantFrom(...EVIL),
+        fc.string({ maxLength: 6 }),
+      ),
+    }),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((edits) =>
+    edits.reduce((text, { at, length, by }) => text.slice(0, at) + by + text.slice(at + length), ORDER),
+  );
+
+const event = fc
+  .record(
+    {
+      type: fc.constantFrom('track', 'page', 'screen', 'identify', 'group', 'alias', 'unknown', 7),
+      event: fc.oneof(fc.constantFrom('Order Completed', 'Product Viewed', ...EVIL), fc.string()),
+      userId: fc.oneof(fc.constantFrom('guest', 'jane@shop.example', '', 0, null), fc.uuid()),
+      properties: fc.oneof(
+        fc.dictionary(
+          fc.oneof(fc.constantFrom('total', 'currency', 'products', ...EVIL), fc.string({ maxLength: 8 })),
+          fc.jsonValue(),
+          { maxKeys: 5 },
+        ),
+        fc.jsonValue(),
+      ),
+      context: fc.oneof(
+        fc.constantFrom({ country: 'DE' }, { app: { version: '2.0' } }, [], 'x', null),
+        fc.jsonValue(),
+      ),
+      timestamp: fc.oneof(
+        fc.constantFrom('2026-11-01T10:00:00Z', 'yesterday', 0, 1e18, '9999-99-99'),
+        fc.string({ maxLength: 10 }),
+      ),
+    },
+    { requiredKeys: ['type'] },
+  )
+  .map((value) => JSON.stringify(value));
+
+/** One line of a sample file: mutated and odd events, any JSON, any text. */
+export function hostileLines(): fc.Arbitrary<string> {
+  const lines = fc.oneof(
+    { weight: 4, arbitrary: mutatedOrder },
+    { weight: 4, arbitrary: event },
+    { weight: 1, arbitrary: fc.json() },
+    { weight: 1, arbitrary: fc.string() },
+  );
+  return lines.map((line) => line.replace(/[\r\n]/g, ' '));
+}

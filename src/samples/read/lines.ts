@@ -60,8 +60,7 @@ export class LineSplitter {
     const number = this.#number++;
     const length = end - start;
     if (length > this.#limit) this.#sink.tooLong(number, length);
-    else if (length > 1 || (length === 1 && bytes[start] !== carriageReturn))
-      this.#sink.line(bytes, start, end, number);
+    else if (!isBlank(bytes, start, end)) this.#sink.line(bytes, start, end, number);
   }
 
   #keep(bytes: Buffer, from: number): void {
@@ -92,4 +91,13 @@ export class LineSplitter {
     if (skipped > 0) this.#sink.tooLong(this.#number++, skipped);
     else this.#emit(this.#carry, 0, carried);
   }
+}
+
+/** True for a line of JSON's own white space. Looks no further than the first character of any other. */
+function isBlank(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte !== 32 && byte !== 9 && byte !== carriageReturn) return false;
+  }
+  return true;
 }

@@ -76,7 +76,11 @@ function shapeOf(text: string, path: string): Shape {
   if (/\.tsv$/i.test(path)) return 'tsv';
   const start = text.trimStart();
   if (start === '') return 'empty';
-  if (start[0] === '[') return isObject(parsed(firstLine(start))) ? 'lines' : 'documents';
+  if (start[0] === '[') {
+    // A list that ends on its line and has more below it is one line of many.
+    const first = firstLine(start);
+    return parsed(first) !== undefined && start.slice(first.length).trim() !== '' ? 'lines' : 'documents';
+  }
   if (start[0] === '{') {
     const first = firstLine(start).trimEnd();
     // A document over several lines has its first line end inside it; a bad first line of NDJSON does not.
