@@ -198,6 +198,13 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   ...PROFILE_COMMANDS,
   {
+    name: 'init',
+    summary: 'look at the repository and propose a plan and a configuration',
+    arguments: [],
+    flags: [{ flags: '-y, --yes', description: 'write them without asking; nothing is overwritten' }],
+    load: () => import('./commands/init.ts'),
+  },
+  {
     name: 'completion',
     summary: 'print a completion script for bash, zsh or fish',
     arguments: [{ name: '<shell>', description: 'bash, zsh or fish' }],
