@@ -66,11 +66,8 @@ export interface NameContext {
 export function personalName(path: readonly string[], context: NameContext = {}): PersonalName | null {
   const own = path.at(-1) ?? '';
   const parent = tokens(path.at(-2) ?? '');
-  for (const each of new Set([tokens(own), tokens(transliterate(own))])) {
-    const found = match(each, parent, context);
-    if (found) return found;
-  }
-  return null;
+  const found = match(tokens(own), parent, context);
+  return found ?? (UMLAUT.test(own) ? match(tokens(transliterate(own)), parent, context) : null);
 }
 
 /** True for names of text that people type freely, in which anything may stand. */
@@ -155,8 +152,20 @@ function index(): Map<string, Sequence[]> {
   return found;
 }
 
+/** A plan says the same names again and again. */
+const known = new Map<string, readonly string[]>();
+const MOST_KNOWN = 20_000;
+
 /** Words in lower case without accents, digits at their end or plural. */
-function tokens(name: string): string[] {
+function tokens(name: string): readonly string[] {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const made = tokenize(name);
+  if (known.size < MOST_KNOWN) known.set(name, made);
+  return made;
+}
+
+function tokenize(name: string): string[] {
   return words(name.normalize('NFD').replace(/\p{M}/gu, ''))
     .map((word) => word.toLowerCase().replaceAll('ß', 'ss'))
     .filter((word) => !/^\d+$/.test(word))
@@ -166,6 +175,8 @@ function tokens(name: string): string[] {
       return vocabulary.has(bare) ? bare : vocabulary.has(singular(bare)) ? singular(bare) : word;
     });
 }
+
+const UMLAUT = /[äöü]/i;
 
 /** As people write German without umlauts. */
 function transliterate(name: string): string {

@@ -55,18 +55,38 @@ const SPEC = 'segment';
 
 /** The business event that a plan's own name is, in any spelling of the words that the common spec uses. */
 export function businessEvent(name: string): Standard | null {
-  const key = spellingKey(name);
-  return (
-    data().events.find(
-      (each) => spellingKey(each.canonical) === key || sameSpelling(each.names[SPEC], key),
-    ) ?? null
-  );
+  spellings ??= bySpelling(data().events);
+  return spellings.get(spellingKey(name)) ?? null;
 }
 
-function sameSpelling(name: string | undefined, key: string): boolean {
-  return name !== undefined && spellingKey(name) === key;
+let spellings: ReadonlyMap<string, Standard> | null = null;
+
+function bySpelling(all: readonly Standard[]): ReadonlyMap<string, Standard> {
+  const found = new Map<string, Standard>();
+  for (const each of all) {
+    for (const name of [each.canonical, each.names[SPEC] ?? each.canonical]) {
+      if (!found.has(spellingKey(name))) found.set(spellingKey(name), each);
+    }
+  }
+  return found;
 }
+
+/** By system and name there; the first that has the name wins. */
+const indexes = new WeakMap<readonly Standard[], ReadonlyMap<string, ReadonlyMap<string, Standard>>>();
 
 function meaning(all: readonly Standard[], system: string, name: string): Standard | null {
-  return all.find((each) => Object.hasOwn(each.names, system) && each.names[system] === name) ?? null;
+  let index = indexes.get(all);
+  if (index === undefined) {
+    const made = new Map<string, Map<string, Standard>>();
+    for (const each of all) {
+      for (const [key, there] of Object.entries(each.names)) {
+        const names = made.get(key) ?? new Map<string, Standard>();
+        if (!names.has(there)) names.set(there, each);
+        made.set(key, names);
+      }
+    }
+    index = made;
+    indexes.set(all, index);
+  }
+  return index.get(system)?.get(name) ?? null;
 }

@@ -44,8 +44,14 @@ export function deliveries(plan: Plan): ReadonlyMap<string, readonly Delivery[]>
   const bySystem = new Map<string, Delivery[]>([...plan.systems.keys()].map((key) => [key, []]));
   const router = new Router(plan);
   for (const event of plan.events.values()) {
+    const lists = new Map<string, Lists>();
+    const bySource = hasOwnSenders(event);
     for (const way of waysOf(router, plan, event.key, event.from, event.to)) {
-      bySystem.get(way.path.at(-1) ?? '')?.push(new EventDelivery(plan, event, way));
+      // The same by another source, unless a property is only some sources'.
+      const key = JSON.stringify(bySource ? way.path : way.path.slice(1));
+      const shared = lists.get(key) ?? { properties: null, context: null };
+      lists.set(key, shared);
+      bySystem.get(way.path.at(-1) ?? '')?.push(new EventDelivery(plan, event, way, shared));
     }
   }
   const sources = [...plan.systems.values()].filter((system) => system.role === 'source');
@@ -68,6 +74,12 @@ export function deliveries(plan: Plan): ReadonlyMap<string, readonly Delivery[]>
   return bySystem;
 }
 
+function hasOwnSenders(event: Event): boolean {
+  return [event, ...event.variants].some((shape) =>
+    [...shape.properties.values(), ...shape.context.values()].some((use) => use.from !== null),
+  );
+}
+
 function waysOf(
   router: Router,
   plan: Plan,
@@ -82,6 +94,12 @@ function waysOf(
   return router.follow(event, sources, added, blocked);
 }
 
+/** What several deliveries of one event have in common. */
+interface Lists {
+  properties: readonly DeliveredProperty[] | null;
+  context: readonly DeliveredProperty[] | null;
+}
+
 /** Lists of properties are made when they are first asked for: most deliveries are only counted. */
 abstract class Arrival implements Delivery {
   readonly plan: Plan;
@@ -94,23 +112,23 @@ abstract class Arrival implements Delivery {
   abstract readonly per: string | null;
   abstract readonly sampling: number;
   abstract readonly when: readonly Condition[];
-  #properties: readonly DeliveredProperty[] | null = null;
-  #context: readonly DeliveredProperty[] | null = null;
+  readonly #lists: Lists;
 
-  constructor(plan: Plan, way: Way) {
+  constructor(plan: Plan, way: Way, lists: Lists) {
     this.plan = plan;
+    this.#lists = lists;
     this.path = way.path;
     this.system = way.path.at(-1) ?? '';
   }
 
   get properties(): readonly DeliveredProperty[] {
-    this.#properties ??= this.deliver();
-    return this.#properties;
+    this.#lists.properties ??= this.deliver();
+    return this.#lists.properties;
   }
 
   get context(): readonly DeliveredProperty[] {
-    this.#context ??= this.carry();
-    return this.#context;
+    this.#lists.context ??= this.carry();
+    return this.#lists.context;
   }
 
   protected abstract deliver(): DeliveredProperty[];
@@ -127,8 +145,8 @@ class EventDelivery extends Arrival {
   readonly when: readonly Condition[];
   readonly #route: Route | null;
 
-  constructor(plan: Plan, event: Event, way: Way) {
-    super(plan, way);
+  constructor(plan: Plan, event: Event, way: Way, lists: Lists) {
+    super(plan, way, lists);
     this.event = event;
     const route = event.to.get(this.system);
     this.#route = route || null;
@@ -165,7 +183,7 @@ class TraitDelivery extends Arrival {
   readonly #flows: boolean;
 
   constructor(plan: Plan, kind: string, uses: ReadonlyMap<string, PropertyUse>, way: Way, router: Router) {
-    super(plan, way);
+    super(plan, way, { properties: null, context: null });
     this.traits = kind;
     this.name = kind;
     this.sampling = way.sampling;

@@ -61,8 +61,11 @@ export function arrivingProperties(plan: Plan): readonly ArrivingProperty[] {
     const system = plan.systems.get(key);
     if (!system) continue;
     const seen = new Set<string>();
+    const lists = new Set<unknown>();
     for (const delivery of list) {
-      if (delivery.event?.status === 'retired') continue;
+      // Sources that send alike share one list.
+      if (delivery.event?.status === 'retired' || lists.has(delivery.properties)) continue;
+      lists.add(delivery.properties);
       for (const each of delivery.properties) {
         if (each.use.property.status === 'retired') continue;
         const { file, start } = each.use.property.spot;

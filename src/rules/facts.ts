@@ -8,33 +8,81 @@ import { compilePattern, PatternError } from '../text/pattern.ts';
 
 /** What a system accepts: the plan's own `limits` first, then the catalogue's; null: nobody knows. */
 export function factOf(system: System, ...path: string[]): Fact | null {
-  if (system.limits !== null) {
-    const own = fact({ ...system.limits, authority: 'plan' }, path);
-    if (own !== null) return own;
-  }
-  const entry = system.vendor === null ? null : destination(system.vendor);
-  return entry === null ? null : fact(entry, path);
+  return facts.read(system, path, () => {
+    if (system.limits !== null) {
+      const own = fact({ ...system.limits, authority: 'plan' }, path);
+      if (own !== null) return own;
+    }
+    const entry = system.vendor === null ? null : destination(system.vendor);
+    return entry === null ? null : fact(entry, path);
+  });
 }
 
 /** A fact whose value is a number; null also where the source says that there is no limit. */
 export function numberOf(system: System, ...path: string[]): Fact<number> | null {
-  return narrow(factOf(system, ...path), (value): value is number => typeof value === 'number');
+  return numbers.read(system, path, () =>
+    narrow(factOf(system, ...path), (value): value is number => typeof value === 'number'),
+  );
 }
 
 export function textOf(system: System, ...path: string[]): Fact<string> | null {
-  return narrow(factOf(system, ...path), (value): value is string => typeof value === 'string');
+  return texts.read(system, path, () =>
+    narrow(factOf(system, ...path), (value): value is string => typeof value === 'string'),
+  );
 }
 
 export function flagOf(system: System, ...path: string[]): Fact<boolean> | null {
-  return narrow(factOf(system, ...path), (value): value is boolean => typeof value === 'boolean');
+  return flags.read(system, path, () =>
+    narrow(factOf(system, ...path), (value): value is boolean => typeof value === 'boolean'),
+  );
 }
 
 /** A fact whose value is a list of names; entries like `{ name, params }` or `{ key, type }` give their name. */
 export function namesOf(system: System, ...path: string[]): Fact<readonly string[]> | null {
-  const found = factOf(system, ...path);
-  if (found === null || !Array.isArray(found.value)) return null;
-  return { ...found, value: found.value.map(nameIn).filter((name): name is string => name !== null) };
+  return lists.read(system, path, () => {
+    const found = factOf(system, ...path);
+    if (found === null || !Array.isArray(found.value)) return null;
+    return { ...found, value: found.value.map(nameIn).filter((name): name is string => name !== null) };
+  });
 }
+
+/** Rules ask the same few questions for every property of a plan: each is answered once a system. */
+class Answers<T> {
+  readonly #systems = new WeakMap<System, Answer<T>>();
+
+  read(system: System, path: readonly string[], find: () => T): T {
+    let at = this.#systems.get(system);
+    if (at === undefined) {
+      at = unasked();
+      this.#systems.set(system, at);
+    }
+    for (const step of path) {
+      let next: Answer<T> | undefined = at.steps.get(step);
+      if (next === undefined) {
+        next = unasked();
+        at.steps.set(step, next);
+      }
+      at = next;
+    }
+    at.value ??= { is: find() };
+    return at.value.is;
+  }
+}
+
+interface Answer<T> {
+  readonly steps: Map<string, Answer<T>>;
+  value: { readonly is: T } | null;
+}
+
+function unasked<T>(): Answer<T> {
+  return { steps: new Map(), value: null };
+}
+
+const facts = new Answers<Fact | null>();
+const numbers = new Answers<Fact<number> | null>();
+const texts = new Answers<Fact<string> | null>();
+const flags = new Answers<Fact<boolean> | null>();
+const lists = new Answers<Fact<readonly string[]> | null>();
 
 function nameIn(value: Json): string | null {
   if (typeof value === 'string') return value;

@@ -36,8 +36,11 @@ export function personalData(plan: Plan): readonly PersonalData[] {
     const system = plan.systems.get(key);
     if (!system) continue;
     const seen = new Set<string>();
+    const lists = new Set<unknown>();
     for (const delivery of list) {
-      if (delivery.event?.status === 'retired') continue;
+      // Sources that send alike share their lists.
+      if (delivery.event?.status === 'retired' || lists.has(delivery.properties)) continue;
+      lists.add(delivery.properties);
       const as = delivery.event === null ? 'trait' : 'property';
       for (const each of delivery.properties) add(found, seen, system, delivery, each, as);
       for (const each of delivery.context) add(found, seen, system, delivery, each, 'context');

@@ -16,6 +16,7 @@ export const idAsProperty = defineRule({
   },
   check(plan, { report }) {
     const known = spellings(plan);
+    if (known.size === 0) return;
     for (const event of plan.events.values()) {
       if (event.status === 'retired') continue;
       for (const use of event.properties.values()) {

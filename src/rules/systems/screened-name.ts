@@ -1,4 +1,5 @@
 import { screenedWords } from '../../catalogue/index.ts';
+import type { System } from '../../plan/types.ts';
 import { arrivingEvents, arrivingProperties } from '../arrivals.ts';
 import { about, cite, sourceOf, textOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
@@ -22,17 +23,22 @@ export const screenedName = defineRule({
       `"${data.name}" says "${data.words}"; ${data.system} screens names for hints at ${data.hint} and may refuse to use it${cite(data)}.`,
   },
   check(plan, { report }) {
+    const screens = ({ system }: { system: System }) => textOf(system, 'privacy', 'name_screening') !== null;
     const names = [
-      ...arrivingEvents(plan).map(({ system, event, delivery }) => ({
-        system,
-        name: delivery.name,
-        thing: event,
-      })),
-      ...arrivingProperties(plan).map(({ system, name, use }) => ({
-        system,
-        name,
-        thing: use.property,
-      })),
+      ...arrivingEvents(plan)
+        .filter(screens)
+        .map(({ system, event, delivery }) => ({
+          system,
+          name: delivery.name,
+          thing: event,
+        })),
+      ...arrivingProperties(plan)
+        .filter(screens)
+        .map(({ system, name, use }) => ({
+          system,
+          name,
+          thing: use.property,
+        })),
     ];
     for (const { system, name, thing } of names) {
       const screening = textOf(system, 'privacy', 'name_screening');
