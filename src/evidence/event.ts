@@ -18,6 +18,11 @@ export interface SampleEvent {
   /** Identity type of the plan → value, as sent. */
   readonly ids: JsonObject;
   readonly properties: JsonObject;
+  /**
+   * Set where the vendor keeps properties in a container of its own which this event lacks, or has as no object:
+   * what is required inside is then one thing amiss, not many.
+   */
+  readonly container?: { readonly name: string; readonly found: 'nothing' | 'no object' };
   readonly traits: JsonObject;
   readonly context: JsonObject;
   /** The record as it was parsed, for what no canonical field holds. */

@@ -212,7 +212,7 @@ function bySchema(
       for (const failure of validator.failures(place.value)) {
         if (told(place, failure)) continue;
         found.push({
-          ...make(event, { value: undefined, at: [...place.at, ...failure.path] }),
+          ...make(event, { value: undefined, at: [...place.at, ...failure.path, ...stray(failure)] }),
           keyword: failure.keyword,
           expected: expectation(failure),
           seen: isJson(failure.value) ? failure.value : undefined,
@@ -224,10 +224,34 @@ function bySchema(
   };
 }
 
+/** The property that is missing or too much, where the failure stands at its parent. */
+function stray({ keyword, params }: SchemaFailure): readonly string[] {
+  const name =
+    keyword === 'required'
+      ? params['missingProperty']
+      : keyword === 'additionalProperties'
+        ? params['additionalProperty']
+        : params['unevaluatedProperty'];
+  return typeof name === 'string' ? [name] : [];
+}
+
+/** What is not about one value alone (how many elements, which alternative) is none of the three kinds. */
 const kinds: Readonly<Record<string, ViolationKind>> = {
   required: 'missing_required',
+  dependentRequired: 'missing_required',
   additionalProperties: 'unplanned',
   unevaluatedProperties: 'unplanned',
+  anyOf: 'unknown',
+  oneOf: 'unknown',
+  not: 'unknown',
+  if: 'unknown',
+  contains: 'unknown',
+  propertyNames: 'unknown',
+  minItems: 'unknown',
+  maxItems: 'unknown',
+  uniqueItems: 'unknown',
+  minProperties: 'unknown',
+  maxProperties: 'unknown',
 };
 
 /** The key under which `Asking.asked` has a path; `keyword` is that of JSON Schema which says the same. */

@@ -35,17 +35,22 @@ export class Form {
   readonly #ids: Valid;
   readonly #traits: Valid;
   readonly #quick: readonly Quick[];
-  readonly #asks: readonly { readonly check: number; readonly quick: Quick; readonly ask: Ask }[];
+  readonly #asks: readonly {
+    readonly check: number;
+    readonly part: Part;
+    readonly quick: Quick;
+    readonly ask: Ask;
+  }[];
 
   constructor(checks: readonly NumberedCheck[], system: string | null, asking: Asking) {
     const trees = new Map(parts.map((part) => [part, new SchemaTree(part === 'context')]));
     const quick: Quick[] = [];
-    const asks: { check: number; quick: Quick; ask: Ask }[] = [];
+    const asks: { check: number; part: Part; quick: Quick; ask: Ask }[] = [];
     for (const { check, index } of checks) {
       const ask = compileAsk(check, asking);
       if (!ask) continue;
       const each = compileQuick(check, ask, asking);
-      asks.push({ check: index, quick: each, ask });
+      asks.push({ check: index, part: check.part, quick: each, ask });
       const tree = check.part === 'event' || check.part === 'stream' ? undefined : trees.get(check.part);
       if (!tree?.add(check, system)) quick.push(each);
     }
@@ -73,10 +78,29 @@ export class Form {
 
   explain(event: SampleEvent): Violation[] {
     const found: Violation[] = [];
-    for (const { check, quick, ask } of this.#asks) {
+    let amiss = false;
+    for (const { check, part, quick, ask } of this.#asks) {
       if (quick(event)) continue;
-      for (const detail of ask(event)) found.push({ check, detail });
+      for (const detail of ask(event)) {
+        const { container } = event;
+        if (!container || part !== 'properties' || detail.kind !== 'missing_required') {
+          found.push({ check, detail });
+        } else if (!amiss) {
+          amiss = true;
+          found.push({ check, detail: inContainer(detail, container) });
+        }
+      }
     }
     return found;
   }
+}
+
+/** What is missing because the whole container is not there, or is something else. */
+function inContainer(detail: Detail, { name, found }: NonNullable<SampleEvent['container']>): Detail {
+  return {
+    ...detail,
+    at: [name],
+    path: name,
+    kind: found === 'nothing' ? 'missing_required' : 'invalid_value',
+  };
 }

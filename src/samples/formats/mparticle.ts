@@ -1,4 +1,4 @@
-import type { CallKind } from '../../evidence/event.ts';
+import type { CallKind, SampleEvent } from '../../evidence/event.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import { Bag } from '../bag.ts';
 import { idReader, instantOf, joined, members, objectOf, objectsOf, sample, textOf } from './build.ts';
@@ -69,6 +69,7 @@ export const mparticle: Format = {
             messageId: textOf(data['source_message_id'] ?? data['event_id']),
             ids,
             properties,
+            ...containerOf(type, event, data),
             traits,
             context,
             raw: event,
@@ -106,6 +107,14 @@ function eventOf(type: string, data: JsonObject): { call: CallKind; name: string
   if (impressions !== undefined)
     return commerce('product_impression', attributes, { product_impressions: impressions });
   return { call: 'track', name: type, properties: attributes };
+}
+
+/** Attributes lie in a container of their own; without it, what they must have is one thing missing. */
+function containerOf(type: string, event: JsonObject, data: JsonObject): Pick<SampleEvent, 'container'> {
+  const name = 'custom_attributes';
+  if ((type !== 'custom_event' && type !== 'screen_view') || isObject(data[name])) return {};
+  const found = Object.hasOwn(data, name) && isObject(event['data']) ? 'no object' : 'nothing';
+  return { container: { name, found } };
 }
 
 function commerce(name: string, attributes: JsonObject, fields: JsonObject) {

@@ -45,7 +45,7 @@ export class Verdicts {
       reasons.push({
         rule,
         kind: detail.kind,
-        property: detail.path === '' ? null : detail.path,
+        property: detail.at.length === 0 ? null : detail.path,
         pointer: part === 'event' ? '' : pointer(part, detail.at),
         keyword: detail.keyword,
       });
