@@ -58,3 +58,13 @@ function parseShare(text: string): number {
     throw new UsageError(`Expected a share such as 0.05 or 5%, got "${text}".`);
   return share;
 }
+
+export const INFER: readonly Flag[] = [
+  {
+    flags: '--event-format <name>',
+    description: 'segment, amplitude, ga4, plain, …; recognised unless given',
+  },
+  { flags: '--map <pairs>', description: 'fields of plain records: event=name,user=uid' },
+  { flags: '--limit <n>', description: 'records at most', parse: parseCount },
+  { flags: '--name <name>', description: 'name of the plan' },
+];

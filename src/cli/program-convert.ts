@@ -1,9 +1,20 @@
 import type { CommandSpec } from './command.ts';
 import { COMMON } from './options.ts';
-import { EXPORT, GENERATE_EVENTS, IMPORT, LOSS, MADE } from './options-convert.ts';
+import { EXPORT, GENERATE_EVENTS, IMPORT, INFER, LOSS, MADE } from './options-convert.ts';
 
 /** Commands that start from what there is, and hand on to other tools. */
 export const CONVERT: readonly CommandSpec[] = [
+  {
+    name: 'infer',
+    summary: 'make a plan from event samples',
+    arguments: [{ name: '[files...]', description: 'files, globs, folders, or - for stdin' }],
+    flags: [...MADE, ...INFER],
+    examples: [
+      'dataplan infer exports/*.ndjson -o plans/shop.plan.yaml',
+      'dataplan infer exports/ -o plans/',
+    ],
+    load: () => import('./commands/infer.ts'),
+  },
   {
     name: 'import',
     summary: 'make a plan from a tracking plan of another tool',
