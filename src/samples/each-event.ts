@@ -39,7 +39,8 @@ export async function eachEvent(
     const source = sourceOf(input, sniffed);
     stream.open(source);
     const columns = formats.find(({ id }) => id === source.format)?.columns ?? null;
-    await feed(stream, {
+    await feed(stream, system.files, {
+      path,
       chunks: rest,
       shape: sniffed.shape,
       maxRecord: defaultMaxRecord,
