@@ -62,6 +62,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       { flags: '--inventory', description: 'say on stderr what calls there are, beside the findings' },
       { flags: '--tests', description: 'look into tests, stories and generated code too' },
+      { flags: '--no-cache', description: 'look at every file anew' },
     ],
     load: () => import('./commands/scan.ts'),
   },

@@ -124,14 +124,20 @@ function given({ callee }: CallExpression, env: Env): boolean {
   return callee.type === 'Identifier' && lookup(callee.name, env.scope)?.kind === 'parameter';
 }
 
+/** Expressions that hand a value on as it is. */
+const SIMPLE = new Set([
+  'Identifier',
+  'MemberExpression',
+  'ChainExpression',
+  'TemplateLiteral',
+  'LogicalExpression',
+  'ConditionalExpression',
+  'TSAsExpression',
+  'TSNonNullExpression',
+]);
+
 /** Parameters in an argument, where finding out is cheap. */
 export function taint(arg: Operand, world: World): readonly Value[] {
-  if (
-    'node' in arg &&
-    ['ArrowFunctionExpression', 'FunctionExpression', 'ObjectExpression', 'JSXElement'].includes(
-      arg.node.type,
-    )
-  )
-    return [];
+  if ('node' in arg && !SIMPLE.has(arg.node.type)) return [];
   return inputs(force(arg, world));
 }

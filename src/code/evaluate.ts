@@ -201,7 +201,7 @@ function truth(test: Expression, env: Env, world: World): boolean | null {
   }
   if (test.type === 'LogicalExpression' && test.operator !== '??') {
     const left = truth(test.left, env, world);
-    const decided = test.operator === '&&' ? false : true;
+    const decided = test.operator !== '&&';
     return left === decided ? decided : left === null ? null : truth(test.right, env, world);
   }
   if (

@@ -1,11 +1,13 @@
+import type { Node } from 'oxc-parser';
 import { sdks } from '../catalogue/sdks.ts';
 import { calledName } from './callee.ts';
 import { type Configured, configuredWords } from './configured.ts';
 import type { Call, Module } from './module.ts';
-import { CLAIM, escapeWord, mayClaim, mayReachSink, wordPattern } from './needles.ts';
+import { CLAIM, escapeWord, mayClaim, mayReachSink, passesGate, wordPattern } from './needles.ts';
+import { maySend } from './own-sinks.ts';
 import { Project } from './project.ts';
 import { enclosingFunctions } from './scope.ts';
-import { VERBS } from './sinks.ts';
+import { TRACKER, VERBS } from './sinks.ts';
 import type { Sources } from './sources.ts';
 import { fileName } from './sources.ts';
 import { newWorld, type World } from './world.ts';
@@ -51,12 +53,10 @@ export function infer(
       false,
     );
   }
-  const verbs = new Set(
-    sdks.flatMap((sdk) => [...sdk.calls.keys()].map((call) => call.split('.').pop() ?? call)),
-  );
-  follow(known, scanned, { words: verbs, files: new Set() }, mayReachSink, true);
+  const near = scanned.filter((path) => passesGate(sources.bytes(path) ?? ''));
+  follow(known, scanned, { words: GLOBALS, files: new Set() }, mayReachSink, true, null, near);
   known.claims = true;
-  follow(known, scanned, { words: new Set(), files: new Set() }, mayClaim, false, CLAIM);
+  follow(known, scanned, { words: new Set(), files: new Set() }, mayClaim, false, CLAIM, near);
   return known;
 }
 
@@ -83,6 +83,7 @@ function follow(
   seed: (bytes: string) => boolean,
   seeding: boolean,
   called: RegExp | null = null,
+  near: readonly string[] = scanned,
 ): void {
   const { project } = known;
   let needles = start;
@@ -91,7 +92,7 @@ function follow(
   let also = called;
   for (let round = 0; round < MAX_ROUNDS && (needles.words.size + needles.files.size > 0 || also); round++) {
     const found: Wrapper[] = [];
-    for (const path of scanned) {
+    for (const path of round === 0 ? near : scanned) {
       const bytes = project.sources.bytes(path);
       if (bytes === undefined || !holds(bytes)) continue;
       const module = project.module(path);
@@ -99,12 +100,7 @@ function follow(
       const names = aliases(module, needles, first);
       for (const call of module.calls) {
         if (known.calls.has(call.node)) continue;
-        const name = nameOf(call);
-        if (
-          name === null ||
-          !(names.has(name) || also?.test(name) || (first && (VERBS.test(name) || SENDS.test(name))))
-        )
-          continue;
+        if (!worth(call, names, also, first)) continue;
         const wrapper = classify(call, known);
         if (wrapper) found.push(wrapper);
       }
@@ -117,12 +113,43 @@ function follow(
   }
 }
 
-const SENDS = /^(?:fetch|\$fetch|post|put|sendBeacon|request|ajax|axios)$/;
+const GLOBALS = new Set(sdks.flatMap((sdk) => sdk.globals).concat('people'));
+const CALLS = new Set(
+  sdks.flatMap((sdk) => [...sdk.calls.keys()].map((call) => call.split('.').pop() ?? call)),
+);
 
-function nameOf(call: Call): string | null {
+/** Whether a call may lead anywhere: by its name, or, on the first look, by what it is called on. */
+function worth(call: Call, names: ReadonlySet<string>, also: RegExp | null, first: boolean): boolean {
   const { node } = call;
-  if (node.type === 'CallExpression') return calledName(node);
-  return node.type === 'JSXOpeningElement' && node.name.type === 'JSXIdentifier' ? node.name.name : null;
+  if (node.type === 'NewExpression') return false;
+  if (node.type === 'JSXOpeningElement')
+    return node.name.type === 'JSXIdentifier' && names.has(node.name.name);
+  const name = calledName(node);
+  if (name === null) return false;
+  if (names.has(name) || also?.test(name)) return true;
+  if (!first) return false;
+  if (VERBS.test(name) || maySend(node, name)) return true;
+  return CALLS.has(name) && chain(node.callee).some((one) => names.has(one) || TRACKER.test(one));
+}
+
+/** The names of `a.b().c`. */
+function chain(callee: Node): string[] {
+  const found: string[] = [];
+  let at: Node = callee;
+  for (;;) {
+    if (at.type === 'Identifier') return [...found, at.name];
+    if (at.type === 'MemberExpression') {
+      if (at.property.type === 'Identifier') found.push(at.property.name);
+      at = at.object;
+    } else if (at.type === 'CallExpression') at = at.callee;
+    else if (
+      at.type === 'ChainExpression' ||
+      at.type === 'TSNonNullExpression' ||
+      at.type === 'TSAsExpression'
+    )
+      at = at.expression;
+    else return found;
+  }
 }
 
 /** Names in a module that may stand for what the needles name: imports, and variables made from them. */

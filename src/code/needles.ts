@@ -5,7 +5,7 @@ import { type Sdk, sdks } from '../catalogue/sdks.ts';
  * as much as reading the file again; then, for the few that pass, what a call to a sink needs around it.
  */
 const GATE =
-  /[aA]nalytics|[tT]rack|[tT]elemetry|[sS]egment|[mM]ixpanel|[aA]mplitude|[pP]ost[hH]og|gtag|dataLayer|[rR]udder|[sS]nowplow|logEvent|sendEvent|identify|apture\(|lausible|[bB]raze|m[pP]article|fbq|ttq|customerio|terable|_paq|umami|hotjar|heap\.|pendo|ppcues|serpilot|LogRocket|ullStory|FS\(|ntercom|atsig|rowthbook|ReactGA|react-ga|irebase|_satellite|alloy|intrk|snaptr|twq|rdt\(|laviyo|neSignal|ppsflyer|djust|ptimizely|jitsu|htevents|reshpaint|sa_event|athom|openpanel|hj\(|report(?:Interaction|Event)|measure|collect|sendGTM|sendGA/;
+  /rack|nalytics|elemetry|gEvent|sendEvent|mEvent|gtag|dataLayer|egment|ost[hH]og|mplitude|lausible|identify|apture\(|ReactGA|reportI|sa_event|hj\(|FS\(|sendG/;
 
 const VERB =
   'track|log|send|record|capture|report|identify|page|screen|group|alias|push|event|set|add|import|login|modify|update|change';
@@ -18,20 +18,24 @@ const RECEIVER = new RegExp(
 );
 /** An endpoint called like tracking, and something that sends. */
 const ENDPOINT =
-  /['"`](?:https?:|\/|\$\{|v\d|api)[^'"`\s]{0,120}(?:track|telemetry|analytics|collect|measure|events?|metrics?|ingest|beacon|hit|log|page-?views?)|['"`](?:track|telemetry|analytics|collect|events?)['"`]/i;
+  /[/'"`](?:track(?:ing)?|telemetry|analytics|collect|measure|events?|e|metrics?|ingest|beacon|hit|log|page-?views?|user-?events?)[/'"`?]/;
 const SENDER = /(?:fetch|post|put|sendBeacon|request|ajax|axios)\s*(?:<[^()]{0,80}>)?\(/;
 /** A package called like tracking: no path of the project. */
 const PACKAGE =
   /from\s*['"](?![./~]|@\/)[^'"\s]{0,60}(?:analytics|tracking|tracker|telemetry|segment)[^'"\s]{0,40}['"]/;
 const VERB_CALL = new RegExp(`(?<![\\w$])(?:${VERB})\\w*${CALL}`);
 
-/** Whether a file may reach a sink directly. */
+/** Whether a file is worth a closer look. */
+export function passesGate(bytes: string): boolean {
+  return GATE.test(bytes);
+}
+
+/** Whether a file that passed the gate may reach a sink directly. */
 export function mayReachSink(bytes: string): boolean {
-  if (!GATE.test(bytes)) return false;
   return (
     SDK.test(bytes) ||
     RECEIVER.test(bytes) ||
-    (ENDPOINT.test(bytes) && SENDER.test(bytes)) ||
+    (SENDER.test(bytes) && ENDPOINT.test(bytes)) ||
     (PACKAGE.test(bytes) && VERB_CALL.test(bytes))
   );
 }
@@ -42,9 +46,9 @@ export const CLAIM =
 const CLAIMS =
   /(?<![\w$])(?:track|log|send|record|capture|report|emit|fire|publish)\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*\s*(?:<|\(|\?\.\()|(?<![\w$])track\s*\(/;
 
-/** Whether a file calls something that says it tracks. */
+/** Whether a file that passed the gate calls something that says it tracks. */
 export function mayClaim(bytes: string): boolean {
-  return GATE.test(bytes) && CLAIMS.test(bytes);
+  return CLAIMS.test(bytes);
 }
 
 function sdkPattern(all: readonly Sdk[]): RegExp {
@@ -84,7 +88,8 @@ export function escapeWord(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** Any of these words, as bytes. */
+/** Any of these words where it is called, rendered, or given another name. */
 export function wordPattern(words: Iterable<string>): RegExp {
-  return new RegExp(`(?<![\\w$])(?:${[...words].sort().map(escapeWord).join('|')})(?![\\w$])`);
+  const any = [...words].sort().map(escapeWord).join('|');
+  return new RegExp(`(?<![\\w$])(?:${any})(?:\\s*(?:\\(|\\?\\.\\(|<|:)|\\s+as\\s)|<(?:${any})(?![\\w$])`);
 }

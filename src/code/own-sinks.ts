@@ -14,6 +14,19 @@ const WEAK_PATH = /(?:^|[/_.-])(?:events?|e|log|metrics?|ingest|beacon|hit)(?:$|
 const PATH =
   /(?:^|[/_.-])(?:track(?:ing)?|telemetry|analytics|collect|measure|user-?events?|page-?views?)(?:$|[/?_.-])/i;
 
+/** Whether a call may send to an endpoint called like tracking: asked before anything is followed. */
+export function maySend({ arguments: args }: CallExpression, name: string): boolean {
+  if (!SEND.test(name) || args.length < 2) return false;
+  const [url] = args;
+  if (url?.type === 'Literal') return typeof url.value === 'string' && called(url.value);
+  if (url?.type === 'TemplateLiteral') return url.quasis.some((quasi) => called(quasi.value.raw));
+  return url?.type === 'Identifier' || url?.type === 'MemberExpression' || url?.type === 'BinaryExpression';
+}
+
+function called(path: string): boolean {
+  return PATH.test(path) || WEAK_PATH.test(path);
+}
+
 const SEND = /^(?:fetch|\$fetch|post|put|sendBeacon|request|ajax|axios|useFetch)$/;
 
 const NAME_KEYS = ['event', 'eventName', 'event_name', 'eventType', 'event_type', 'action', 'name', 'type'];

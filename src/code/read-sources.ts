@@ -3,10 +3,11 @@ import type { Sources } from './sources.ts';
 
 /** Files beyond this are bundles or data; they are not held. */
 const MAX_BYTES = 10 * 1024 * 1024;
-const AT_ONCE = 64;
 
 /** The project's files in memory: as bytes for the search, as text once they are parsed. */
 export class HeldSources implements Sources {
+  /** As read, until somebody searches in it. */
+  readonly #data = new Map<string, Uint8Array>();
   readonly #bytes = new Map<string, string>();
   readonly #text = new Map<string, string>();
   #paths: readonly string[] | null = null;
@@ -14,22 +15,33 @@ export class HeldSources implements Sources {
   readonly skipped = new Map<string, string>();
 
   get paths(): readonly string[] {
-    this.#paths ??= [...this.#bytes.keys()].sort();
+    this.#paths ??= [...this.#data.keys()].sort();
     return this.#paths;
   }
 
   has(path: string): boolean {
-    return this.#bytes.has(path);
+    return this.#data.has(path);
   }
 
   bytes(path: string): string | undefined {
-    return this.#bytes.get(path);
+    const known = this.#bytes.get(path);
+    if (known !== undefined) return known;
+    const data = this.#data.get(path);
+    if (data === undefined) return undefined;
+    const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1');
+    this.#bytes.set(path, bytes);
+    return bytes;
+  }
+
+  /** The file as it was read. */
+  data(path: string): Uint8Array | undefined {
+    return this.#data.get(path);
   }
 
   text(path: string): string | undefined {
     const known = this.#text.get(path);
     if (known !== undefined) return known;
-    const bytes = this.#bytes.get(path);
+    const bytes = this.bytes(path);
     if (bytes === undefined) return undefined;
     // One character a byte: the same text when there is nothing beyond ASCII.
     const text = /[^\x00-\x7f]/.test(bytes)
@@ -43,22 +55,20 @@ export class HeldSources implements Sources {
 
   add(path: string, data: Uint8Array): void {
     this.#paths = null;
-    this.#bytes.set(path, Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1'));
+    this.#data.set(path, data);
   }
 
-  /** Reads more files, a few at a time. Those that cannot be read are kept in `skipped`. */
+  /** Reads more files. Those that cannot be read are kept in `skipped`. */
   async read(files: Files, root: string, paths: readonly string[]): Promise<void> {
-    for (let at = 0; at < paths.length; at += AT_ONCE)
-      await Promise.all(
-        paths.slice(at, at + AT_ONCE).map(async (path) => {
-          try {
-            const data = await files.read(`${root}/${path}`);
-            if (data.byteLength > MAX_BYTES) this.skipped.set(path, 'it is too large to be source');
-            else this.add(path, data);
-          } catch (error) {
-            this.skipped.set(path, error instanceof Error ? error.message : String(error));
-          }
-        }),
-      );
+    let index = 0;
+    await files.readAll(
+      paths.map((path) => `${root}/${path}`),
+      (_, data) => {
+        const path = paths[index++] ?? '';
+        if (data instanceof Error) this.skipped.set(path, data.message);
+        else if (data.byteLength > MAX_BYTES) this.skipped.set(path, 'it is too large to be source');
+        else this.add(path, data);
+      },
+    );
   }
 }

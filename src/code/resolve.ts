@@ -38,22 +38,37 @@ export class Resolver {
   readonly #sources: Sources;
   readonly #memo = new Map<string, Target>();
   readonly #configs = new Map<string, Paths | null>();
-  readonly #packages = new Map<string, string>();
-  readonly #bySuffix = new Map<string, string[]>();
+  #packages: Map<string, string> | null = null;
+  #bySuffix: Map<string, string[]> | null = null;
 
   constructor(sources: Sources) {
     this.#sources = sources;
-    for (const path of sources.paths) {
+  }
+
+  /** Folders of the project's own packages, by name. */
+  get #workspaces(): ReadonlyMap<string, string> {
+    if (this.#packages) return this.#packages;
+    this.#packages = new Map();
+    for (const path of this.#sources.paths)
       if (path === 'package.json' || path.endsWith('/package.json')) {
         const name = this.#json(path)?.['name'];
         if (typeof name === 'string' && !this.#packages.has(name)) this.#packages.set(name, directory(path));
       }
+    return this.#packages;
+  }
+
+  /** Files by the last part of their path, an index by its folder's. */
+  get #ends(): ReadonlyMap<string, readonly string[]> {
+    if (this.#bySuffix) return this.#bySuffix;
+    this.#bySuffix = new Map();
+    for (const path of this.#sources.paths) {
       const base = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-      const key = base === 'index' ? `${directory(path).split('/').pop() ?? ''}` : base;
+      const key = base === 'index' ? (directory(path).split('/').pop() ?? '') : base;
       const list = this.#bySuffix.get(key);
       if (list) list.push(path);
       else this.#bySuffix.set(key, [path]);
     }
+    return this.#bySuffix;
   }
 
   resolve(from: string, specifier: string): Target {
@@ -181,7 +196,7 @@ export class Resolver {
     const [scope = '', rest = ''] = specifier.split('/');
     const name = scope.startsWith('@') ? `${scope}/${rest}` : scope;
     const subpath = specifier.slice(name.length + 1);
-    const folder = this.#packages.get(name) ?? this.#installed(from, name);
+    const folder = this.#workspaces.get(name) ?? this.#installed(from, name);
     return folder === undefined ? null : this.#entry(folder, subpath);
   }
 
@@ -249,7 +264,7 @@ export class Resolver {
     // A made-up alias (`uiSrc/analytics`) names one file, or we do not know.
     if (!/^[@~$#]?[\w-]*$/.test(head) || this.#sources.paths.length === 0) return null;
     const last = tail.split('/').pop() ?? '';
-    const ends = (this.#bySuffix.get(last.replace(/\.\w+$/, '')) ?? []).filter((path) => {
+    const ends = (this.#ends.get(last.replace(/\.\w+$/, '')) ?? []).filter((path) => {
       const stem = path.replace(/(?:\/index)?(?:\.d)?\.\w+$/, '');
       return (stem === tail || stem.endsWith(`/${tail}`)) && !path.includes('node_modules/');
     });

@@ -3,6 +3,7 @@ import type { NotChecked } from '../findings/report.ts';
 import type { MalformedWaiver, Waiver } from '../findings/waivers.ts';
 import type { System } from '../system/system.ts';
 import { annotate, annotations } from './annotations.ts';
+import { scanCache } from './cache.ts';
 import type { Configured } from './configured.ts';
 import { selectFiles } from './files.ts';
 import { withImporters } from './importers.ts';
@@ -23,6 +24,8 @@ export interface ScanOptions {
   readonly configured: readonly Configured[];
   /** Look into tests and generated code too. */
   readonly tests?: boolean;
+  /** Keep results between runs. */
+  readonly cache?: boolean;
   /** Only sites in these files, and in those that import them; null: everywhere. */
   readonly changed?: ReadonlySet<string> | null;
 }
@@ -52,14 +55,24 @@ export async function scan(options: ScanOptions, system: System): Promise<ScanRe
   const selection = await selectFiles(system.files, root, within, options.tests);
   const sources = new HeldSources();
   await sources.read(system.files, root, selection.paths);
-  const result = await scanSources(
-    sources,
-    selection.scanned,
-    selection.notChecked,
-    configured,
-    options.shown,
-    (names) => readPackages(names, sources, system.files, root),
-  );
+  const cache = options.cache ? scanCache(system, sources, selection.scanned, options) : null;
+  let result = (await cache?.read()) ?? null;
+  if (!result) {
+    let packages = false;
+    result = await scanSources(
+      sources,
+      selection.scanned,
+      selection.notChecked,
+      configured,
+      options.shown,
+      async (names) => {
+        packages = await readPackages(names, sources, system.files, root);
+        return packages;
+      },
+    );
+    // What installed packages hold is not among the files that the result is kept by.
+    if (!packages) await cache?.write(result);
+  }
   if (!options.changed) return result;
   const reached = withImporters(options.changed, sources);
   return {

@@ -1,15 +1,19 @@
+import type { Expression } from 'oxc-parser';
 import type { CallProperty } from '../evidence/call-site.ts';
 import { invoke } from './calls.ts';
 import { evaluate, force } from './evaluate.ts';
 import type { Module } from './module.ts';
 import { mergeObject } from './objects.ts';
+import { lookup } from './scope.ts';
 import {
   alternatives,
+  type Env,
   type Frame,
   isNothing,
   type Operand,
   type Property,
   pathText,
+  unknown,
   type Value,
 } from './value.ts';
 import type { World } from './world.ts';
@@ -126,7 +130,58 @@ function sourceOf(operand: Extract<Operand, { node: unknown }>): string | null {
   return pathText(operand.node);
 }
 
+/**
+ * Whether a value may show in the code: literals, constants and what is made of them. Anything else is not
+ * followed for its type alone, as that would read half the project.
+ */
+function mayShow(node: Expression, env: Env, depth = 0): boolean {
+  switch (node.type) {
+    case 'Identifier': {
+      const binding = lookup(node.name, env.scope);
+      if (!binding) return node.name === 'undefined';
+      if (binding.kind === 'import') return /^[A-Z]/.test(node.name);
+      if (binding.kind === 'parameter') return env.frame !== null;
+      return (
+        binding.kind === 'variable' &&
+        binding.init !== null &&
+        binding.steps.length === 0 &&
+        depth < 3 &&
+        mayShow(binding.init, { scope: binding.scope, frame: env.frame }, depth + 1)
+      );
+    }
+    case 'MemberExpression':
+      return (
+        /^[A-Z]/.test(pathText(node) ?? '') ||
+        (node.property.type === 'Identifier' && node.property.name === 'length')
+      );
+    case 'ConditionalExpression':
+      return mayShow(node.consequent, env, depth) || mayShow(node.alternate, env, depth);
+    case 'LogicalExpression':
+      return mayShow(node.left, env, depth) || mayShow(node.right, env, depth);
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+      return mayShow(node.expression, env, depth);
+    case 'Literal':
+    case 'UnaryExpression':
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Types that the form of an expression shows. */
+function formOf(node: Expression): Value {
+  if (node.type === 'TemplateLiteral') return unknown('a text', [], 'string');
+  if (node.type === 'BinaryExpression' && node.operator !== '+')
+    return unknown('a computed value', [], /^[=!<>]|^in/.test(node.operator) ? 'boolean' : 'number');
+  return unknown('a value that is not followed');
+}
+
 function typed(operand: Operand, world: World): Value {
+  if ('node' in operand && !mayShow(operand.node, operand.env)) return formOf(operand.node);
   return 'node' in operand ? evaluate(operand.node, operand.env, world) : force(operand, world);
 }
 

@@ -59,10 +59,10 @@ const GENERIC_CALLS = new Map<string, readonly Signature[]>([
 
 /** Verbs that, said to something called like a tracker, send an event. */
 export const VERBS =
-  /^(?:track(?:Event|Analytics\w*|Custom\w*|Action|Click)?|log(?:Custom|Analytics)?Event|send(?:Track|Analytics|Telemetry|Custom)?Event(?:Telemetry)?|record(?:Analytics)?Event|capture(?:Event)?|report(?:Analytics)?Event|identify|page|screen|group|alias)$/;
+  /^(?:track(?:Event|Analytics\w*|Custom\w*|Action|Click)?|log(?:Custom|Analytics)?Event|send(?:Track|Analytics|Telemetry|Custom)?Event(?:Telemetry)?|record(?:Analytics)?Event|capture(?:Event)?|report(?:Analytics)?Event|identify|page(?:View)?|screen|group|alias)$/;
 
 /** Things called like a tracker. */
-const TRACKER =
+export const TRACKER =
   /(?:segment|analytics|mixpanel|amplitude|posthog|rudder(?:stack)?|telemetry|snowplow|mparticle|braze|tracker|tracking)(?:service|client|provider|manager|js|node|api|instance|logger|reporter)?$/i;
 
 /** Packages called like one. */

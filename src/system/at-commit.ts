@@ -22,6 +22,13 @@ export function filesAt(git: Git, commit: string, root: string): Files {
   return {
     readText: text,
     read: bytes,
+    readAll: async (paths, found) => {
+      for (const path of paths)
+        found(
+          path,
+          await bytes(path).catch((error) => (error instanceof Error ? error : new Error(String(error)))),
+        );
+    },
     async *stream(path, range) {
       yield (await bytes(path)).subarray(range?.start ?? 0, range?.end);
     },

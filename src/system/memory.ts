@@ -17,6 +17,12 @@ export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array
   };
   return {
     read: async (path) => get(path),
+    readAll: async (paths, found) => {
+      for (const path of paths) {
+        const data = held.get(absolute(path));
+        found(path, data ?? new FileError(`There is no file ${path}.`, path));
+      }
+    },
     readText: async (path) => decodeText(get(path), path),
     async *stream(path, range) {
       yield get(path).subarray(range?.start ?? 0, range?.end);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
@@ -51,6 +51,15 @@ export function nodeFiles(cwd: string): Files {
   const at = (path: string) => resolve(cwd, path);
   return {
     read: (path) => orFileError(path, 'read', () => fs.readFile(at(path))),
+    readAll: async (paths, found) => {
+      for (const path of paths) {
+        try {
+          found(path, readFileSync(isAbsolute(path) ? path : at(path)));
+        } catch (error) {
+          found(path, fileError(error, path, 'read'));
+        }
+      }
+    },
     readText: (path) => orFileError(path, 'read', async () => decodeText(await fs.readFile(at(path)), path)),
     stream: (path, range) => chunks(at(path), path, range),
     stat: async (path) => {

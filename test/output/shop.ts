@@ -97,6 +97,7 @@ export function screen(
       stderr: sink('err'),
       files: {
         read: refuse,
+        readAll: refuse,
         readText: refuse,
         stream: () => {
           throw new Error('not in this test');

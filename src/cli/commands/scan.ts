@@ -32,6 +32,7 @@ export const run: RunCommand = async (invocation, system) => {
       within: target.within,
       configured: target.configured,
       tests: options['tests'] === true,
+      cache: options['cache'] !== false && config.cache,
       changed,
     },
     system,
