@@ -33,6 +33,17 @@ export interface Trend {
   readonly why: string | null;
   readonly headline: string;
   readonly parts: readonly PartTrend[];
+  readonly teams: readonly TeamTrend[];
+}
+
+/** One team's score in one part, as far as it has one. */
+export interface TeamTrend {
+  readonly team: string;
+  readonly id: PartId;
+  readonly score: number;
+  /** Since the reference; null where the team had no score there. */
+  readonly delta: number | null;
+  readonly word: TrendWord;
 }
 
 const DAY = 86_400_000;
@@ -60,7 +71,13 @@ export function trend(earlier: readonly Run[], now: Run): Trend {
   const last = same.at(-1);
   const why = reference ? null : last ? difference(last, now) : null;
   const parts = PARTS.map((id) => partTrend(id, same, comparable, reference, now));
-  return { reference, why, parts, headline: headline(parts, reference, now) };
+  return {
+    reference,
+    why,
+    parts,
+    teams: teamTrends(reference, now),
+    headline: headline(parts, reference, now),
+  };
 }
 
 function partTrend(
@@ -88,6 +105,20 @@ function partTrend(
     delta,
     series,
   };
+}
+
+function teamTrends(reference: Run | null, now: Run): TeamTrend[] {
+  return Object.entries(now.teams).flatMap(([team, parts]) =>
+    PARTS.flatMap((id): TeamTrend[] => {
+      const score = parts[id] ?? null;
+      if (score === null) return [];
+      const was = reference?.teams[team]?.[id] ?? null;
+      const delta = was === null ? null : score - was;
+      const word =
+        delta === null ? 'first look' : delta >= STEP ? 'improving' : delta <= -STEP ? 'degrading' : 'steady';
+      return [{ team, id, score, delta, word }];
+    }),
+  );
 }
 
 /** Points of the part as shown: what a stop rule holds counts as held. */

@@ -185,6 +185,29 @@ export const opened = () => analytics.track('Wishlist Opened', {});
   });
 });
 
+test('--watch runs again when a file has changed, and ends when interrupted with the last code', async () => {
+  const shown = screen();
+  const files = memoryFiles({ 'dataplan.config.yaml': CONFIG, 'shop.plan.yaml': PLAN });
+  let interrupt = () => {};
+  const onInterrupt = (interrupted: () => void) => {
+    interrupt = interrupted;
+    return () => {};
+  };
+  const watching = run(['check', '--watch', '--today', '2026-11-21'], {
+    ...shown.system,
+    cwd: '/',
+    files,
+    git: NO_GIT,
+    onInterrupt,
+  });
+  await expect.poll(() => shown.err(), { timeout: 20_000 }).toContain('watching for changes');
+  expect(shown.out()).toContain('✕ 1 error');
+  await files.write('/shop.plan.yaml', `${PLAN.replace('order_completed', 'Order Completed')}# renamed\n`);
+  await expect.poll(() => shown.out(), { timeout: 20_000 }).toMatch(/✓ /);
+  interrupt();
+  expect(await watching).toBe(0);
+}, 60_000);
+
 describe('the base', () => {
   const repository: Partial<Git> = {
     root: async () => '/',

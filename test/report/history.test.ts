@@ -140,6 +140,21 @@ describe('is quality improving or degrading', () => {
     expect(trend([run(1)], run(10, { needs: 90 }, { needs: 1 })).headline).toContain('by removing 1 need');
   });
 
+  test('by team: what each owns moves on its own', () => {
+    const before = run(1, {}, { teams: { checkout: { naming: 70, privacy: 50 }, growth: { needs: 40 } } });
+    const now = run(
+      10,
+      {},
+      { teams: { checkout: { naming: 75, privacy: 50 }, growth: { needs: 30, naming: 60 } } },
+    );
+    expect(trend([before], now).teams).toEqual([
+      { team: 'checkout', id: 'naming', score: 75, delta: 5, word: 'improving' },
+      { team: 'checkout', id: 'privacy', score: 50, delta: 0, word: 'steady' },
+      { team: 'growth', id: 'naming', score: 60, delta: null, word: 'first look' },
+      { team: 'growth', id: 'needs', score: 30, delta: -10, word: 'degrading' },
+    ]);
+  });
+
   test('a year of daily runs is drawn with the last of each week', () => {
     const days = Array.from({ length: 365 }, (_, day) => run(day - 400));
     const { series } = trend(days, run(1)).parts[0] ?? { series: [] };

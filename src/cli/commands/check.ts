@@ -8,16 +8,15 @@ import type { RunCommand } from '../command.ts';
 import { openSession, type Session } from '../session.ts';
 
 export const run: RunCommand = async (invocation, system) => {
-  const session = await openSession(invocation, system);
-  if (session.options['watch'] === true) {
-    const { watch } = await import('../watch.ts');
-    return watch(session, () => once(session));
-  }
-  return (await once(session)).code;
+  // The configuration is read anew each time: it may be what has changed.
+  const opened = async () => once(await openSession(invocation, system));
+  if (invocation.options['watch'] !== true) return (await opened()).code;
+  const { watch } = await import('../watch.ts');
+  return watch(system, opened);
 };
 
 /** One run, written; the exit code, and the files that a change of would make another run. */
-async function once(session: Session): Promise<{ code: number; run: CheckRun }> {
+async function once(session: Session): Promise<{ code: number; run: CheckRun; config: Session['config'] }> {
   const { system, options } = session;
   const result = await runCheck(session, 'check');
   const sentences = await ratchet(result, session);
@@ -32,7 +31,7 @@ async function once(session: Session): Promise<{ code: number; run: CheckRun }> 
   });
   for (const sentence of sentences) system.stderr.write(`worse than before: ${sentence}\n`);
   if (options['record'] === true) await record(result, session);
-  return { code, run: result };
+  return { code, run: result, config: session.config };
 }
 
 /** `--no-worse-than`: what got worse since a commit or the last recorded run, a sentence each. */

@@ -27,7 +27,7 @@ export const run: RunCommand = async (invocation, system) => {
   const result = trend(runs.slice(0, -1), last);
   if (options['json'] === true) {
     system.stdout.write(
-      `${stringify({ schema: 1, headline: result.headline, why: result.why, reference: result.reference, parts: result.parts, teams: last.teams })}\n`,
+      `${stringify({ schema: 1, headline: result.headline, why: result.why, reference: result.reference, parts: result.parts, teams: result.teams })}\n`,
     );
     return 0;
   }
@@ -47,11 +47,10 @@ function trendText(result: Trend, last: Run, colour: boolean, unicode: boolean):
   const since = result.reference
     ? `compared with ${result.reference.at.slice(0, 10)}`
     : (result.why ?? 'nothing to compare with yet');
-  const teams = Object.entries(last.teams).flatMap(([team, parts]) => {
-    const scores = Object.entries(parts).flatMap(([part, score]) =>
-      score === null ? [] : [`${part} ${score}`],
-    );
-    return scores.length > 0 ? [`  ${visible(team)}: ${scores.join(', ')}`] : [];
+  const names = [...new Set(result.teams.map(({ team }) => team))];
+  const teams = names.map((team) => {
+    const own = result.teams.filter((one) => one.team === team);
+    return `  ${visible(team)}: ${own.map(({ id, score, delta }) => `${id} ${score}${delta ? ` (${delta > 0 ? '+' : ''}${delta})` : ''}`).join(', ')}`;
   });
   return [
     paint('bold', visible(result.headline)),

@@ -45,7 +45,14 @@ export function dictionarySection(model: Model): Html {
     `${count(plan.events.size, 'event')} and ${count(plan.properties.size, 'shared property').replace(/ys$/, 'ies')}, each with its owner and its names elsewhere`,
     html`Open an entry for its example, destinations and privacy. <span id="found" role="status"></span>`,
     html`<div id="entries">${events}
-${entries.length > 0 ? html`<h3 id="properties">Properties</h3>${entries}` : ''}</div>`,
+${entries.length > 0 ? html`<h3 id="properties">Properties</h3>${entries}` : ''}
+${usesTable(
+  'Traits: what identify and group calls set',
+  [...plan.traits].flatMap(([kind, traits]) =>
+    [...traits].map(([key, use]) => [`${kind}.${key}`, use] as const),
+  ),
+)}
+${usesTable('Context: what every call carries', [...plan.context])}</div>`,
   );
 }
 
@@ -288,6 +295,19 @@ function propertyEntry(property: Property, users: readonly string[]): Html {
       : soft('nothing')
   }</dd>${examples.length > 0 ? html`<dt>Example</dt><dd>${name(stringify(examples[0]))}</dd>` : ''}</dl></details>
 `;
+}
+
+/** Traits or context keys, a row each. */
+function usesTable(title: string, uses: readonly (readonly [string, PropertyUse])[]): Html | '' {
+  if (uses.length === 0) return '';
+  const rows = uses.map(
+    ([
+      key,
+      use,
+    ]) => html`<tr><td>${name(key)}${use.required ? ' required' : ''}</td><td>${typeText(use.property)}</td><td>${use.property.description ?? ''}</td><td>${tagText(use.property)}</td></tr>
+`,
+  );
+  return html`<h3>${title}</h3><table class="props"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Meaning</th><th scope="col">Privacy</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 /** `text, one of EUR, USD`, from the JSON Schema. */

@@ -1,11 +1,11 @@
 import type { Model } from '../../report/model.ts';
 import type { Task } from '../../report/next.ts';
-import { PART_TITLES, type PartId, type PartScore } from '../../report/scorecard/index.ts';
+import { PART_TITLES, PARTS, type PartId, type PartScore } from '../../report/scorecard/index.ts';
 import type { TrendWord } from '../../report/trend.ts';
 import { scoreBar, shareBar, sparkline } from './charts.ts';
 import { listedAnchors } from './findings.ts';
 import { findingAnchor, type Html, html, type Value } from './html.ts';
-import { count, day, few, name, readableSubject, type State, state } from './words.ts';
+import { count, day, few, name, readableSubject, type State, state, wideBox } from './words.ts';
 
 /** Where a part is shown in detail. */
 const DETAIL: Readonly<Record<PartId, string>> = {
@@ -33,7 +33,7 @@ export function stateSection(model: Model): Html {
 <h1 id="h-state">${model.trend.headline}</h1>
 ${facts(model)}
 <div class="first"><div>${partsTable(model)}${key()}</div><div>${todo(model)}</div></div>
-<div class="three">${sinceBox(model)}${matrixBox(model)}${debtBox(model)}</div>
+${teamsTable(model)}<div class="three">${sinceBox(model)}${matrixBox(model)}${debtBox(model)}</div>
 </section>
 `;
 }
@@ -104,6 +104,26 @@ const LACKS: Readonly<Record<string, string>> = {
   'privacy.kept': 'kept for how long is not said',
   'privacy.observed': 'undeclared personal values',
 };
+
+/** The same by team: what its own events, systems and needs earn. */
+function teamsTable({ trend, plan }: Model): Html | '' {
+  const teams = [...new Set(trend.teams.map(({ team }) => team))];
+  if (teams.length === 0) return '';
+  const shown = PARTS.filter((id) => trend.teams.some((one) => one.id === id));
+  const cell = (team: string, id: PartId) => {
+    const own = trend.teams.find((one) => one.team === team && one.id === id);
+    if (!own) return html`<span class="soft">–</span>`;
+    const [tone, mark] = WORD[own.word];
+    const moved = own.delta === null || own.delta === 0 ? '' : html` ${state(tone, signed(own.delta), mark)}`;
+    return html`<b>${own.score}</b>${moved}`;
+  };
+  const rows = teams.map(
+    (team) =>
+      html`<tr><th scope="row">${team}${plan.teams.get(team)?.contact ? html` <small>${plan.teams.get(team)?.contact}</small>` : ''}</th>${shown.map((id) => html`<td data-l="${PART_TITLES[id]}">${cell(team, id)}</td>`)}</tr>
+`,
+  );
+  return html`<h3>By team: what it owns</h3>${wideBox('Scores by team', html`<table class="wide"><thead><tr><th scope="col">Team</th>${shown.map((id) => html`<th scope="col">${PART_TITLES[id]}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`)}`;
+}
 
 /** The costliest obligation in a few words. */
 function holdsBack({ score, stop, obligations, unknown }: PartScore): string {
