@@ -46,6 +46,14 @@ export const VALIDATE: CommandSpec = {
     { flags: '--limit <n>', description: 'read at most so many records', parse: parseCount },
     { flags: '--since <time>', description: 'only events from this time on', parse: parseTime },
     { flags: '--until <time>', description: 'only events before this time', parse: parseTime },
+    {
+      flags: '--write-profile <file>',
+      description: 'save a profile of the system, for drift and profile show',
+    },
+    {
+      flags: '--sketch-key <file>',
+      description: 'key of its identifier sketches; else DATAPLAN_SKETCH_KEY, else they are left out',
+    },
     { flags: '--follow', description: 'go on with what is added to a file, until Ctrl-C' },
     { flags: '--each', description: 'say findings as they come, one line an event' },
     { flags: '--workers <n>', description: 'threads; by default two for large files', parse: parseCount },

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Check } from '../evidence/check.ts';
-import { watchersFor } from '../evidence/watchers.ts';
+import type { Profile } from '../evidence/profile.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { NotChecked } from '../findings/report.ts';
 import type { Plan } from '../plan/types.ts';
@@ -7,6 +8,7 @@ import type { AnyRule } from '../rules/rule.ts';
 import type { Settings } from '../rules/settings.ts';
 import { UsageError } from '../system/errors.ts';
 import type { System } from '../system/system.ts';
+import { VERSION } from '../system/version.ts';
 import type { JsonObject } from '../text/json.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
@@ -18,6 +20,7 @@ import type { RunSetup } from './run/setup.ts';
 import type { SplitTargets } from './run/split-files.ts';
 import { SplitFiles } from './run/split-files.ts';
 import type { Saved } from './run/tally.ts';
+import { Watching } from './run/watching.ts';
 
 /** Samples of one system, by files, globs, folders, or `-` for standard input. */
 export interface SampleSource {
@@ -53,6 +56,8 @@ export interface ValidateOptions {
   readonly workers?: number;
   readonly verdicts?: (bytes: Uint8Array) => Promise<void>;
   readonly split?: SplitTargets & { readonly cut: boolean; readonly force: boolean };
+  /** Makes a profile of each system; identifiers are hashed with the key, or their sketches live in memory only. */
+  readonly profile?: { readonly key: string | null };
   /** Goes on when a file ends, for what is added to it. */
   readonly follow?: boolean;
   /** Asked after each chunk: true ends the run with what is known by then. */
@@ -70,6 +75,8 @@ export interface ValidateResult {
     readonly bytes: number;
   };
   readonly coverage: Coverage;
+  /** By system, in the order of the plan's name; none unless asked for. */
+  readonly profiles: readonly Profile[];
   readonly notChecked: readonly NotChecked[];
   /** Remarks for a person: an interrupted run before this one, sampling. */
   readonly notes: readonly string[];
@@ -104,13 +111,14 @@ export async function validate(
     verdicts: options.verdicts !== undefined,
     split: options.split !== undefined,
     cut: options.split?.cut ?? false,
+    profiles: options.profile ? profileSetups(plan, inputs, options, options.profile) : [],
   };
   const names = inputs.map(({ path }) => path);
   const split = options.split
     ? await SplitFiles.open(system.files, options.split, names, options.split.force)
     : null;
-  const watched = await watchersFor(plan, checks);
-  const runner = new Runner(system, setup, watched.watchers, {
+  const watching = await Watching.start(setup);
+  const runner = new Runner(system, setup, watching, {
     workers: options.workers ?? 0,
     follow: options.follow ?? false,
     stopped: options.stopped ?? (() => false),
@@ -134,7 +142,7 @@ export async function validate(
   };
   const invalid = counts.events - counts.valid + counts.bad;
   return {
-    findings: [...toFindings(tally, counted), ...watchedFindings(watched.findings(), counted)],
+    findings: [...toFindings(tally, counted), ...watchedFindings(watching.findings(), counted)],
     events: {
       total: counts.events + counts.bad,
       valid: counts.valid,
@@ -142,10 +150,50 @@ export async function validate(
       unplanned: counts.unplanned,
       bytes: counts.bytes,
     },
+    profiles: await profilesOf(watching, inputs, system),
     coverage: coverageOf(plan, counts.forms, unplannedNames(tally, checks), systemsOf(inputs)),
     notChecked: [...missing, ...notShown(tally, checks), ...partly(setup, stoppedEarly, counts.skipped)],
     notes: split?.notes ?? [],
   };
+}
+
+function profileSetups(
+  plan: Plan,
+  inputs: readonly Input[],
+  options: ValidateOptions,
+  { key }: { readonly key: string | null },
+): RunSetup['profiles'] {
+  const hash = createHash('sha256');
+  for (const { text } of plan.files) hash.update(text);
+  const planHash = hash.digest('hex');
+  const systems = [...systemsOf(inputs)].sort();
+  if (systems.length === 0) throw new UsageError('A profile is of one system: say which, with --system.');
+  const rate = options.sample ?? 1;
+  const tool = `dataplan ${VERSION}`;
+  return systems.map((name) => {
+    const used = new Set(inputs.filter((input) => input.system === name).map(({ format }) => format));
+    const format = used.size === 1 ? ([...used][0] ?? null) : null;
+    return { planHash, system: name, key, tool, format, sampling: { rate, by: rate < 1 ? 'event' : 'none' } };
+  });
+}
+
+/** Finished profiles, each with the digests of the files that it is of. */
+async function profilesOf(watching: Watching, inputs: readonly Input[], system: System): Promise<Profile[]> {
+  const profiles: Profile[] = [];
+  for (const [name, watcher] of watching.profiles()) {
+    const parts: Profile['parts'][number][] = [];
+    for (const { path } of inputs.filter((input) => input.system === name && input.path !== '-')) {
+      const hash = createHash('sha256');
+      let size = 0;
+      for await (const chunk of system.files.stream(path)) {
+        hash.update(chunk);
+        size += chunk.length;
+      }
+      parts.push({ name: path, size, digest: hash.digest('hex') });
+    }
+    profiles.push(watcher.profile(parts));
+  }
+  return profiles;
 }
 
 /** The checks of all sample rules that run, in the order of the rules. */

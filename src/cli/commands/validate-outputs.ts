@@ -1,7 +1,10 @@
+import { writeProfile } from '../../evidence/profile/save.ts';
+import type { Profile } from '../../evidence/profile.ts';
 import type { SampleSource } from '../../samples/validate.ts';
 import { UsageError } from '../../system/errors.ts';
 import type { System } from '../../system/system.ts';
 import type { Invocation } from '../command.ts';
+import { writeFiles } from '../write-files.ts';
 
 /** Where verdicts go while the samples are read. */
 export interface VerdictOutput {
@@ -52,6 +55,36 @@ function invalidOnly(system: System): VerdictOutput {
     },
     finish: async () => {},
   };
+}
+
+/** The key of identifier sketches: a file's text, else the environment's; null without either. */
+export async function sketchKey(options: Invocation['options'], system: System): Promise<string | null> {
+  const file = options['sketchKey'];
+  const key =
+    typeof file === 'string' ? (await system.files.readText(file)).trim() : system.env['DATAPLAN_SKETCH_KEY'];
+  if (typeof file === 'string' && key === '') throw new UsageError(`The key file ${file} is empty.`);
+  return key === undefined || key === '' ? null : key;
+}
+
+/** @throws UsageError where the samples are of several systems: a file holds the profile of one. */
+export async function saveProfiles(
+  profiles: readonly Profile[],
+  options: Invocation['options'],
+  system: System,
+): Promise<void> {
+  const path = options['writeProfile'];
+  const [profile, other] = profiles;
+  if (typeof path !== 'string' || profile === undefined) return;
+  if (other) {
+    throw new UsageError(
+      `The samples are of ${profile.system} and ${other.system}; a profile is of one. Give --system.`,
+    );
+  }
+  await writeFiles(
+    [{ path: 'profile.json', text: writeProfile(profile) }],
+    { ...options, output: path },
+    system,
+  );
 }
 
 const worthWorkers = 256 * 1024 * 1024;

@@ -9,7 +9,7 @@ import type { Invocation, RunCommand } from '../command.ts';
 import type { Limit } from '../program-validate.ts';
 import { Progress } from '../progress.ts';
 import { openSession } from '../session.ts';
-import { defaultWorkers, verdictsTo } from './validate-outputs.ts';
+import { defaultWorkers, saveProfiles, sketchKey, verdictsTo } from './validate-outputs.ts';
 
 type Options = Invocation['options'];
 
@@ -43,6 +43,9 @@ export const run: RunCommand = async (invocation, system) => {
       workers: number(options['workers']) ?? (await defaultWorkers(sources, system)),
       ...(verdicts ? { verdicts: verdicts.write } : {}),
       ...(split ? { split } : {}),
+      ...(text(options['writeProfile']) === null
+        ? {}
+        : { profile: { key: await sketchKey(options, system) } }),
       follow: options['follow'] === true,
       stopped: () => stopped,
       progress: (done, total) => progress.show(done, total),
@@ -53,6 +56,7 @@ export const run: RunCommand = async (invocation, system) => {
     forget?.();
   });
   await verdicts?.finish();
+  await saveProfiles(result.profiles, options, system);
   for (const note of result.notes) system.stderr.write(`${note}\n`);
   const report = await session.conclude({
     command: 'validate',

@@ -56,6 +56,7 @@ export function resolvePlan(
     danglings: scope.danglings,
   };
   findDanglings(plan, scope);
+  scope.findCircles();
   return plan;
 }
 

@@ -1,6 +1,6 @@
 import type { LoadErrors } from '../errors.ts';
 import { merge } from '../merge.ts';
-import type { Entry, MapNode, Spot } from '../node.ts';
+import type { Entry, MapNode, Node, Spot } from '../node.ts';
 import { asMap, entriesOf, mapAt, textAt } from '../read.ts';
 import type { SchemaFiles } from '../schema-files.ts';
 import type { Dangling, IdentityType, Property, PropertyUse } from '../types.ts';
@@ -68,6 +68,23 @@ export class Scope implements SchemaScope {
     return made;
   }
 
+  /** What an entry contains may lead back to it. Asked at the end, for circles that nothing has met before. */
+  findCircles(): void {
+    const done = new Set<string>();
+    const visit = (name: string, way: readonly string[], at: Spot) => {
+      if (way.includes(name)) {
+        const circle = [...way.slice(way.indexOf(name)), name].join(' → ');
+        this.errors.add({ code: 'cycle', message: `"is" leads in a circle: ${circle}.`, at });
+      }
+      const entry = this.entries.get(name)?.entry;
+      if (!entry || done.has(name)) return;
+      done.add(name);
+      for (const [target, spot] of targetsIn(entry.value)) visit(target, [...way, name], spot);
+    };
+    if (this.errors.list.some(({ code }) => code === 'cycle')) return;
+    for (const [name, { entry }] of this.entries) visit(name, [], entry.key);
+  }
+
   private walk(node: MapNode): void {
     for (const { value } of node.entries.values()) {
       if (value.kind === 'map') this.walk(this.followIs(value));
@@ -79,6 +96,16 @@ export class Scope implements SchemaScope {
   dangling(dangling: Dangling): void {
     this.danglings.push(dangling);
   }
+}
+
+/** Every `is` at or below a node, with its place. */
+function targetsIn(node: Node): [string, Spot][] {
+  if (node.kind === 'scalar') return [];
+  const below = node.kind === 'list' ? node.items : [...node.entries.values()].map(({ value }) => value);
+  const own = node.kind === 'map' ? node.entries.get('is')?.value : undefined;
+  const found: [string, Spot][] =
+    own?.kind === 'scalar' && typeof own.value === 'string' ? [[own.value, own]] : [];
+  return [...found, ...below.flatMap(targetsIn)];
 }
 
 /** The dictionary requires nothing: its uses do. */

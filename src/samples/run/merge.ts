@@ -1,11 +1,11 @@
-import type { Watcher } from '../../evidence/watcher.ts';
 import type { Counts, Partial } from './stream.ts';
 import { type Saved, Tally } from './tally.ts';
+import type { Watching } from './watching.ts';
 
 /** What several threads found, added up. The order of the parts does not matter. */
 export function mergeParts(
   parts: readonly Partial[],
-  watchers: readonly Watcher[],
+  watching: Watching | null,
 ): { readonly counts: Counts; readonly tally: Saved } {
   const tally = new Tally();
   const counts: Counts = {
@@ -31,10 +31,7 @@ export function mergeParts(
     for (const [key, n] of part.counts.forms) counts.forms.set(key, (counts.forms.get(key) ?? 0) + n);
     for (const [key, n] of part.counts.bySource)
       counts.bySource.set(key, (counts.bySource.get(key) ?? 0) + n);
-    watchers.forEach((watcher, i) => {
-      const saved = part.watched[i];
-      if (saved !== undefined && saved !== null && typeof saved === 'object') watcher.merge(saved);
-    });
+    watching?.merge(part.watched);
   }
   return { counts, tally: tally.save() };
 }

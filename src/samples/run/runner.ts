@@ -1,10 +1,10 @@
-import type { Watcher } from '../../evidence/watcher.ts';
 import type { System } from '../../system/system.ts';
 import { formats } from '../formats/index.ts';
 import { certain, recognise } from '../read/recognise.ts';
 import { open, type Sniffed, sniff } from '../read/source.ts';
 import { follow } from './follow.ts';
 import { mergeParts } from './merge.ts';
+import { plainPlan } from './plain-plan.ts';
 import { Pool } from './pool.ts';
 import type { Job } from './protocol.ts';
 import { rangesOf } from './ranges.ts';
@@ -12,6 +12,7 @@ import { feed } from './read-source.ts';
 import type { RunSetup, RunSource } from './setup.ts';
 import { type Counts, type Partial, Stream } from './stream.ts';
 import type { Saved } from './tally.ts';
+import type { Watching } from './watching.ts';
 
 /** One input of a run, before it was looked at. */
 export interface Input {
@@ -57,17 +58,17 @@ export class Runner {
   readonly #options: RunnerOptions;
   readonly #stream: Stream;
   /** Threads have their own; what those saw is merged into these. */
-  readonly #watchers: readonly Watcher[];
+  readonly #watching: Watching;
   #done = 0;
   #total: number | null = 0;
   #stopped = false;
 
-  constructor(system: System, setup: RunSetup, watchers: readonly Watcher[], options: RunnerOptions) {
+  constructor(system: System, setup: RunSetup, watching: Watching, options: RunnerOptions) {
     this.#system = system;
     this.#setup = setup;
-    this.#watchers = watchers;
+    this.#watching = watching;
     this.#options = options;
-    this.#stream = new Stream(setup, watchers);
+    this.#stream = new Stream(setup, watching);
   }
 
   async run(inputs: readonly Input[]): Promise<RunResult> {
@@ -75,7 +76,7 @@ export class Runner {
     // A limit counts records in input order, and standard input or a growing file cannot be shared out.
     const shared = this.#options.workers > 1 && this.#total !== null && this.#setup.limit === null;
     const parts = shared ? await this.#share(inputs) : await this.#readAll(inputs);
-    const { counts, tally } = mergeParts(parts, shared ? this.#watchers : []);
+    const { counts, tally } = mergeParts(parts, shared ? this.#watching : null);
     return { counts, tally, stoppedEarly: this.#stopped };
   }
 
@@ -88,17 +89,21 @@ export class Runner {
   }
 
   async #share(inputs: readonly Input[]): Promise<readonly Partial[]> {
-    const pool = new Pool(this.#options.workers, this.#setup, {
-      write: this.#options.write,
-      progress: (bytes) => {
-        this.#done += bytes;
-        this.#options.progress(this.#done, this.#total);
-        if (!this.#stopped && this.#options.stopped()) {
-          this.#stopped = true;
-          pool.stop();
-        }
+    const pool = new Pool(
+      this.#options.workers,
+      { ...this.#setup, plan: plainPlan(this.#setup.plan) },
+      {
+        write: this.#options.write,
+        progress: (bytes) => {
+          this.#done += bytes;
+          this.#options.progress(this.#done, this.#total);
+          if (!this.#stopped && this.#options.stopped()) {
+            this.#stopped = true;
+            pool.stop();
+          }
+        },
       },
-    });
+    );
     try {
       let id = 0;
       for (const input of inputs) {

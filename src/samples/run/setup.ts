@@ -1,4 +1,5 @@
 import type { Check } from '../../evidence/check.ts';
+import type { ProfileSetup } from '../../evidence/profile/watcher.ts';
 import type { Plan } from '../../plan/types.ts';
 import type { BadRecord } from '../read/parse.ts';
 
@@ -21,6 +22,8 @@ export interface RunSetup {
   readonly maxRecord: number;
   readonly verdicts: boolean;
   readonly split: boolean;
+  /** What each system's profile is made with, by system; empty: no profiles. */
+  readonly profiles: readonly Omit<ProfileSetup, 'plan'>[];
   /** Properties that `drop` names are cut out of what passes. */
   readonly cut: boolean;
 }

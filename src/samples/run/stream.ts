@@ -1,6 +1,6 @@
 import type { SampleEvent } from '../../evidence/event.ts';
-import type { Place, Watcher } from '../../evidence/watcher.ts';
-import type { Json, JsonObject } from '../../text/json.ts';
+import type { Place } from '../../evidence/watcher.ts';
+import type { JsonObject } from '../../text/json.ts';
 import { Executor, type Judged } from '../engine/executor.ts';
 import { glimpse } from '../engine/glimpse.ts';
 import type { RecordReader } from '../formats/format.ts';
@@ -13,6 +13,7 @@ import { OutBuffer } from './out-buffer.ts';
 import type { RunSetup, RunSource } from './setup.ts';
 import { type Saved, Tally } from './tally.ts';
 import { Verdicts } from './verdict.ts';
+import type { Watched, Watching } from './watching.ts';
 
 /** Numbers of a part of a run; adding them up gives those of the whole. */
 export interface Counts {
@@ -34,8 +35,7 @@ export interface Counts {
 export interface Partial {
   readonly counts: Counts;
   readonly tally: Saved;
-  /** By the watcher's place in the list. */
-  readonly watched: readonly (Json | object)[];
+  readonly watched: Watched;
 }
 
 /** Where the bytes of a record lie while it is looked at. */
@@ -53,7 +53,8 @@ export class Stream {
   readonly #setup: RunSetup;
   readonly #tally = new Tally();
   readonly #executors = new Map<string | null, Executor>();
-  readonly #watchers: readonly Watcher[];
+  readonly #watching: Watching;
+  readonly #looks: boolean;
   readonly #counts: Counts = {
     records: 0,
     events: 0,
@@ -75,9 +76,10 @@ export class Stream {
   #stopped = false;
   readonly #emit = (event: SampleEvent): void => this.#event(event);
 
-  constructor(setup: RunSetup, watchers: readonly Watcher[] = []) {
+  constructor(setup: RunSetup, watching: Watching) {
     this.#setup = setup;
-    this.#watchers = watchers;
+    this.#watching = watching;
+    this.#looks = watching.looks;
     this.#verdicts = new Verdicts(setup);
   }
 
@@ -160,7 +162,7 @@ export class Stream {
 
   /** The same with what the watchers saw, for another thread to merge. */
   saveAll(): Partial {
-    return { ...this.save(), watched: this.#watchers.map((watcher) => watcher.save()) };
+    return { ...this.save(), watched: this.#watching.save() };
   }
 
   save(): Partial {
@@ -182,9 +184,13 @@ export class Stream {
     judged.seen.n++;
     this.#counts.events++;
     this.#sourceEvents++;
-    if (judged.violations.length === 0 && judged.rival === null) this.#counts.valid++;
-    else this.#dirty(event, judged);
-    if (this.#watchers.length > 0) this.#watch(event, judged);
+    const clean = judged.violations.length === 0 && judged.rival === null;
+    const valid = clean || this.#dirty(event, judged);
+    if (valid) this.#counts.valid++;
+    if (this.#looks) {
+      const { target } = judged;
+      this.#watching.watch(event, target?.event.key ?? null, target?.variant ?? null, this.#place(), valid);
+    }
     if (this.#setup.verdicts || this.#setup.split) {
       const line = this.#verdicts.judge(this.#source?.name ?? '', this.#line, this.#index, event, judged);
       if (line !== null) this.verdicts.line(line);
@@ -192,7 +198,8 @@ export class Stream {
     this.#index++;
   }
 
-  #dirty(event: SampleEvent, judged: Judged): void {
+  /** Counts what is wrong; true when it leaves the event valid. */
+  #dirty(event: SampleEvent, judged: Judged): boolean {
     const place = this.#place();
     let invalid = false;
     for (const { check, detail } of judged.violations) {
@@ -221,14 +228,7 @@ export class Stream {
       );
     }
     if (judged.unplanned) this.#counts.unplanned++;
-    if (!invalid) this.#counts.valid++;
-  }
-
-  #watch(event: SampleEvent, judged: Judged): void {
-    const place = this.#place();
-    for (const watcher of this.#watchers) {
-      watcher.watch(event, judged.target?.event.key ?? null, judged.target?.variant ?? null, place);
-    }
+    return !invalid;
   }
 
   /** What parsing has lost of a record. Its verdict stays that of what was parsed. */

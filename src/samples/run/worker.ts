@@ -1,6 +1,5 @@
 // The entry of a worker thread: checks the parts of files that it is given, and at the end says what it found.
 import { parentPort, workerData } from 'node:worker_threads';
-import { watchersFor } from '../../evidence/watchers.ts';
 import { UsageError } from '../../system/errors.ts';
 import { nodeSystem } from '../../system/node.ts';
 import { asUtf8, decompress } from '../read/bytes.ts';
@@ -8,13 +7,13 @@ import { openWhole } from '../read/source.ts';
 import type { FromWorker, Job, ToWorker, WorkerData } from './protocol.ts';
 import { feed } from './read-source.ts';
 import { Stream } from './stream.ts';
+import { Watching } from './watching.ts';
 
 const port = parentPort;
 if (port) {
   const { setup }: WorkerData = workerData;
   const system = nodeSystem();
-  const { watchers } = await watchersFor(setup.plan, setup.checks);
-  const stream = new Stream(setup, watchers);
+  const stream = new Stream(setup, await Watching.start(setup));
   const flushAt = 1 << 20;
   let written: (() => void) | null = null;
   const say = (message: FromWorker) => port.postMessage(message);

@@ -1,0 +1,62 @@
+import type { SampleEvent } from '../../evidence/event.ts';
+import { ProfileWatcher } from '../../evidence/profile/watcher.ts';
+import type { Place, Watcher } from '../../evidence/watcher.ts';
+import { type WatchedFinding, watchersFor } from '../../evidence/watchers.ts';
+import type { Json } from '../../text/json.ts';
+import type { RunSetup } from './setup.ts';
+
+/** What the watchers of one thread saw, in a fixed order. */
+export type Watched = readonly (Json | object)[];
+
+/** All that looks at the stream as a whole: the watchers that checks ask for, and a profile for each system. */
+export class Watching {
+  readonly #watchers: readonly Watcher[];
+  readonly #profiles: ReadonlyMap<string, ProfileWatcher>;
+  readonly #findings: () => readonly WatchedFinding[];
+
+  private constructor(
+    watchers: readonly Watcher[],
+    profiles: ReadonlyMap<string, ProfileWatcher>,
+    findings: () => readonly WatchedFinding[],
+  ) {
+    this.#watchers = watchers;
+    this.#profiles = profiles;
+    this.#findings = findings;
+  }
+
+  static async start({ plan, checks, profiles }: RunSetup): Promise<Watching> {
+    const { watchers, findings } = await watchersFor(plan, checks);
+    const made = profiles.map((setup) => [setup.system, new ProfileWatcher({ ...setup, plan })] as const);
+    return new Watching(watchers, new Map(made), findings);
+  }
+
+  /** False when nobody looks. */
+  get looks(): boolean {
+    return this.#watchers.length + this.#profiles.size > 0;
+  }
+
+  watch(event: SampleEvent, key: string | null, variant: number | null, place: Place, valid: boolean): void {
+    for (const watcher of this.#watchers) watcher.watch(event, key, variant, place);
+    if (event.system !== null) this.#profiles.get(event.system)?.watch(event, key, variant, place, valid);
+  }
+
+  save(): Watched {
+    return [...this.#watchers, ...this.#profiles.values()].map((watcher) => watcher.save());
+  }
+
+  merge(saved: Watched): void {
+    [...this.#watchers, ...this.#profiles.values()].forEach((watcher, i) => {
+      const state = saved[i];
+      if (typeof state === 'object' && state !== null) watcher.merge(state);
+    });
+  }
+
+  findings(): readonly WatchedFinding[] {
+    return this.#findings();
+  }
+
+  /** By system. */
+  profiles(): readonly (readonly [string, ProfileWatcher])[] {
+    return [...this.#profiles];
+  }
+}
