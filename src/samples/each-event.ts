@@ -1,5 +1,4 @@
 import type { SampleEvent } from '../evidence/event.ts';
-import type { Watcher } from '../evidence/watcher.ts';
 import type { Plan } from '../plan/types.ts';
 import type { System } from '../system/system.ts';
 import { formats } from './formats/index.ts';
@@ -31,8 +30,7 @@ export async function eachEvent(
   options: EachOptions,
   see: (event: SampleEvent) => void,
 ): Promise<{ readonly events: number; readonly bad: number }> {
-  const watcher: Watcher = { watch: see, save: () => null, merge: () => {} };
-  const stream = new Stream(setupOf(options, system), [watcher]);
+  const stream = new Stream(setupOf(options, system), { looks: true, watch: see, save: () => [] });
   for (const [index, path] of (await listInputs(system, patterns)).entries()) {
     const { sniffed, rest } = await sniff(open(system, path), path);
     const input = { index, path, system: null, format: options.eventFormat, coerce: false, map: options.map };
@@ -69,5 +67,6 @@ function setupOf({ plan, limit }: EachOptions, system: System) {
     verdicts: false,
     split: false,
     cut: false,
+    profiles: [],
   };
 }

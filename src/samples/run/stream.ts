@@ -13,7 +13,7 @@ import { OutBuffer } from './out-buffer.ts';
 import type { RunSetup, RunSource } from './setup.ts';
 import { type Saved, Tally } from './tally.ts';
 import { Verdicts } from './verdict.ts';
-import type { Watched, Watching } from './watching.ts';
+import type { Onlooker, Watched } from './watching.ts';
 
 /** Numbers of a part of a run; adding them up gives those of the whole. */
 export interface Counts {
@@ -53,7 +53,7 @@ export class Stream {
   readonly #setup: RunSetup;
   readonly #tally = new Tally();
   readonly #executors = new Map<string | null, Executor>();
-  readonly #watching: Watching;
+  readonly #watching: Onlooker;
   readonly #looks: boolean;
   readonly #counts: Counts = {
     records: 0,
@@ -76,7 +76,7 @@ export class Stream {
   #stopped = false;
   readonly #emit = (event: SampleEvent): void => this.#event(event);
 
-  constructor(setup: RunSetup, watching: Watching) {
+  constructor(setup: RunSetup, watching: Onlooker) {
     this.#setup = setup;
     this.#watching = watching;
     this.#looks = watching.looks;

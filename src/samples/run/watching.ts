@@ -8,8 +8,16 @@ import type { RunSetup } from './setup.ts';
 /** What the watchers of one thread saw, in a fixed order. */
 export type Watched = readonly (Json | object)[];
 
+/** Is told of every event that a stream has judged. */
+export interface Onlooker {
+  /** False when nobody looks: then nothing is told. */
+  readonly looks: boolean;
+  watch(event: SampleEvent, key: string | null, variant: number | null, place: Place, valid: boolean): void;
+  save(): Watched;
+}
+
 /** All that looks at the stream as a whole: the watchers that checks ask for, and a profile for each system. */
-export class Watching {
+export class Watching implements Onlooker {
   readonly #watchers: readonly Watcher[];
   readonly #profiles: ReadonlyMap<string, ProfileWatcher>;
   readonly #findings: () => readonly WatchedFinding[];
@@ -30,7 +38,6 @@ export class Watching {
     return new Watching(watchers, new Map(made), findings);
   }
 
-  /** False when nobody looks. */
   get looks(): boolean {
     return this.#watchers.length + this.#profiles.size > 0;
   }
