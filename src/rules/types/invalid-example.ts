@@ -29,14 +29,17 @@ export const invalidExample = defineRule({
     const first = firstMeeting();
     for (const property of everyProperty(plan)) {
       const node = property.node.entries.get('examples')?.value;
-      const found = property.examples.flatMap((value, index) => {
+      // A use may narrow; the dictionary's examples are examples of the dictionary.
+      const own = property.layers.at(-1)?.node.entries.has('examples') ?? true;
+      const examples = own ? property.examples : [];
+      const found = examples.flatMap((value, index) => {
         const wrong = misfit(value, property.schema);
         const at = node?.kind === 'list' ? (node.items[index] ?? node) : (node ?? property.spot);
         return wrong === null ? [] : [{ value, wrong, at }];
       });
       const pattern = keyword(property, 'pattern');
       // All wrong for one reason: it is the pattern, said once.
-      if (typeof pattern === 'string' && found.length > 1 && found.length === property.examples.length) {
+      if (typeof pattern === 'string' && found.length > 1 && found.length === examples.length) {
         const at = placeOf(property, 'pattern');
         if (found.every(({ wrong }) => wrong.keyword === 'pattern')) {
           if (first(at))
