@@ -2,10 +2,12 @@
 // a time and per property after aggregation; and what they cost. `node bench/detect.js [--values N]`
 
 import { negatives, positives, randomNumbers } from './detect-data.js';
-import { loadModule } from './load-module.js';
+import { loadModules } from './load-module.js';
 
-const { loadDetector, hintOf } = await loadModule('src/evidence/detect/detector.ts');
-const { PersonalScan } = await loadModule('src/evidence/detect/scan.ts');
+const { loadDetector, hintOf, PersonalScan } = await loadModules(
+  'src/evidence/detect/detector.ts',
+  'src/evidence/detect/scan.ts',
+);
 const detector = await loadDetector();
 
 const asked = process.argv.indexOf('--values');

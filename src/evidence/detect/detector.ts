@@ -1,4 +1,5 @@
 import { personalName } from '../../catalogue/personal-names.ts';
+import { Memo } from '../sketch/memo.ts';
 import { CARD_GROUPS, cardOutcome } from './card.ts';
 import {
   AT,
@@ -64,6 +65,7 @@ export async function loadDetector(options: DetectorOptions = {}): Promise<Detec
 }
 
 const SHORTEST = 6;
+const REMEMBERED = 4096;
 const PHONE = 'user.contact.phone_number';
 const NATIONAL_ID = 'user.government_id.national_identification_number';
 const LOCATION = 'user.location.precise';
@@ -72,6 +74,8 @@ const BIRTH = 'user.demographic.date_of_birth';
 export function createDetector(libraries: Libraries, options: DetectorOptions = {}): Detector {
   const { isDomain } = libraries;
   const countries = new Set(options.countries);
+  // Titles and browsers are long, dear to look through, and the same again and again.
+  const texts = new Memo((text) => lookInText(text, kindsOf(text)), REMEMBERED);
 
   function look(value: unknown, hint: Hint): Sighting | null {
     if (typeof value === 'string') return value.length < SHORTEST ? null : lookAtText(value, hint);
@@ -93,7 +97,7 @@ export function createDetector(libraries: Libraries, options: DetectorOptions = 
     }
     // Digits and a few marks: numbers of all kinds.
     if ((kinds & (LETTER | AT)) === 0) return (kinds & DIGIT) === 0 ? null : lookAtDigits(text, hint);
-    if ((kinds & SPACE) !== 0) return lookInText(text, kinds);
+    if ((kinds & SPACE) !== 0) return texts.get(text);
     if ((kinds & COLON) !== 0 && text.includes('://')) return lookInUrl(text);
     if ((kinds & AT) !== 0) return result('email', emailOutcome(text, text.indexOf('@'), isDomain), true);
     if ((kinds & PERCENT) !== 0 && text.includes('%40')) {

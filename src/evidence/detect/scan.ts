@@ -4,7 +4,7 @@ import { mask } from '../../text/mask.ts';
 import { BottomK } from '../sketch/bottom-k.ts';
 import { nameHash } from '../sketch/hash.ts';
 import type { Place } from '../watcher.ts';
-import { type Detector, type Hint, hintOf } from './detector.ts';
+import { type Detector, type Hint, hintOf, noHint } from './detector.ts';
 import { type DetectorId, detectors, type Sighting } from './sighting.ts';
 import { type PersonalVerdict, Tally, type TallyData } from './tally.ts';
 
@@ -14,6 +14,7 @@ const DEEPEST = 12;
 const MOST_ELEMENTS = 100;
 /** Names remembered with what they suggest; beyond it they are looked at anew each time. */
 const MOST_NAMES = 20_000;
+const MOST_ORDERED = 200;
 
 /** Categories that may stand at a path and below, unless a longer path says otherwise. */
 export interface Allowance {
@@ -49,8 +50,20 @@ interface Spot {
 
 interface Node {
   readonly allow: readonly string[];
+  readonly said: Said | null;
   readonly hint: Hint;
   readonly children: Map<string, Node>;
+  /** The name itself may be personal. */
+  readonly named: boolean;
+  /** Names in the order they came last: events of one kind have the same, so the next one is a glance away. */
+  readonly order: Step[];
+  /** The last value that was nothing: constant values are looked at once. */
+  clean: Json;
+}
+
+interface Step {
+  readonly key: string;
+  readonly node: Node;
 }
 
 interface Said {
@@ -64,7 +77,7 @@ interface Said {
  */
 export class PersonalScan {
   private places = new BottomK<Spot>(MOST_PLACES, joinPlaces);
-  private roots = new Map<string, { node: Node; said: Said }>();
+  private roots = new Map<string, Node>();
   private names = 0;
   /** Steps to the value that is being looked at. */
   private path: string[] = [];
@@ -77,9 +90,7 @@ export class PersonalScan {
 
   /** Looks through one part of an event. `at` names the event in examples. */
   look(group: string, part: JsonObject, at: Place): void {
-    const { node, said } = this.root(group);
-    this.path.length = 0;
-    this.walk(group, part, node, said, at);
+    this.walk(group, part, this.root(group), at);
   }
 
   absorb(saved: ScanData): void {
@@ -121,43 +132,58 @@ export class PersonalScan {
       .map(({ each }) => each);
   }
 
-  private walk(group: string, object: JsonObject, node: Node, said: Said | null, at: Place): void {
+  private walk(group: string, object: JsonObject, node: Node, at: Place): void {
     if (this.path.length >= DEEPEST) return;
+    const { order } = node;
+    let i = 0;
     for (const key in object) {
       const value = object[key];
-      if (value === undefined || value === null || typeof value === 'boolean') continue;
-      this.path.push(key.includes('@') ? mask(key) : key);
-      const below = said?.below.get(key) ?? null;
-      const child = node.children.get(key) ?? this.name(node, key, below);
-      if (key.includes('@')) this.see(group, key, child, at);
-      this.value(group, value, child, below, at);
+      const step = order[i];
+      const child = step !== undefined && step.key === key ? step.node : this.child(node, key, i);
+      i++;
+      if (child.named) this.seeName(group, key, child, at);
+      if (value === child.clean || value === undefined || value === null) continue;
+      if (typeof value === 'boolean') continue;
+      if (typeof value === 'number' && value < 1e11 && child.hint.category === null) continue;
+      this.path.push(child.named ? mask(key) : key);
+      this.value(group, value, child, at);
       this.path.pop();
     }
   }
 
-  private value(group: string, value: Json, node: Node, said: Said | null, at: Place): void {
+  private value(group: string, value: Json, node: Node, at: Place): void {
     if (typeof value !== 'object' || value === null) {
       this.see(group, value, node, at);
       return;
     }
     if (isObject(value)) {
-      this.walk(group, value, node, said, at);
+      this.walk(group, value, node, at);
       return;
     }
     if (this.path.length >= DEEPEST) return;
     const elements = value as readonly Json[];
+    const child = this.child(node, '[]', 0);
     this.path.push('[]');
-    const below = said?.below.get('[]') ?? null;
-    const child = node.children.get('[]') ?? this.name(node, '[]', below);
     for (let i = 0; i < elements.length && i < MOST_ELEMENTS; i++) {
-      this.value(group, elements[i] ?? null, child, below, at);
+      this.value(group, elements[i] ?? null, child, at);
     }
+    this.path.pop();
+  }
+
+  /** A name that may be personal itself is shown masked. */
+  private seeName(group: string, key: string, node: Node, at: Place): void {
+    this.path.push(mask(key));
+    this.see(group, key, node, at);
     this.path.pop();
   }
 
   private see(group: string, value: Json, node: Node, at: Place): void {
     const sighted = this.detector.look(value, node.hint);
-    if (sighted === null || isAllowed(sighted, node.allow)) return;
+    if (sighted === null) {
+      node.clean = value;
+      return;
+    }
+    if (isAllowed(sighted, node.allow)) return;
     const path = [...this.path];
     const h = nameHash(JSON.stringify([group, ...path]));
     if (this.places.beyond(h)) return;
@@ -175,18 +201,22 @@ export class PersonalScan {
     tally.add(sighted, String(value), at);
   }
 
-  private name(parent: Node, key: string, said: Said | null): Node {
-    // What a list is called is what its elements are.
-    const hint = key === '[]' ? parent.hint : hintOf(this.path);
-    const node: Node = { allow: said?.allow ?? parent.allow, hint, children: new Map() };
-    if (this.names < MOST_NAMES) {
+  private child(parent: Node, key: string, index: number): Node {
+    let node = parent.children.get(key);
+    if (node === undefined) {
+      const said = parent.said?.below.get(key) ?? null;
+      // What a list is called is what its elements are.
+      const hint = key === '[]' ? parent.hint : hintOf([...this.path, key]);
+      node = newNode(said?.allow ?? parent.allow, said, hint, key.includes('@'));
+      if (this.names >= MOST_NAMES) return node;
       this.names++;
       parent.children.set(key, node);
     }
+    if (index < MOST_ORDERED) parent.order[index] = { key, node };
     return node;
   }
 
-  private root(group: string): { node: Node; said: Said } {
+  private root(group: string): Node {
     const known = this.roots.get(group);
     if (known !== undefined) return known;
     const said: Said = { allow: null, below: new Map() };
@@ -199,11 +229,14 @@ export class PersonalScan {
       }
       at.allow = allow;
     }
-    const hint: Hint = { category: null, version: false };
-    const root = { node: { allow: said.allow ?? [], hint, children: new Map() }, said };
+    const root = newNode(said.allow ?? [], said, noHint, false);
     if (this.roots.size < MOST_PLACES) this.roots.set(group, root);
     return root;
   }
+}
+
+function newNode(allow: readonly string[], said: Said | null, hint: Hint, named: boolean): Node {
+  return { allow, said, hint, named, children: new Map(), order: [], clean: null };
 }
 
 /** The plan's category may be wider (`user.contact`) or narrower (`user.contact.email.work`). */

@@ -6,6 +6,7 @@ import { type Allowance, PersonalScan, type ScanData } from './scan.ts';
 import type { PersonalVerdict } from './tally.ts';
 
 const parts = ['properties', 'traits', 'context'] as const;
+const MOST_GROUPS = 10_000;
 type ScannedPart = (typeof parts)[number];
 
 /** What was seen where it should not be, by the number of the check that asked for that place. */
@@ -29,7 +30,9 @@ interface Asked {
  */
 export class PersonalWatcher implements Watcher {
   private readonly scan: PersonalScan;
-  /** Event key (or `*`) and part → checks. */
+  /** Event → its group of properties. */
+  private readonly groups = new Map<string, string | null>();
+  /** Part, or part and event (`groupOf`) → checks. */
   private readonly asked = new Map<string, Asked[]>();
 
   constructor(detector: Detector, checks: readonly Check[]) {
@@ -49,13 +52,24 @@ export class PersonalWatcher implements Watcher {
   }
 
   watch(event: SampleEvent, key: string | null, _: number | null, place: Place): void {
-    for (const part of parts) {
-      // Traits repeat on every call of some vendors; the call that sets them is enough.
-      if (part === 'traits' && event.call !== 'identify' && event.call !== 'group') continue;
-      const own = groupOf(part === 'properties' ? (key ?? event.name) : null, part);
-      const asked = this.asked.has(own) || this.asked.has(groupOf(null, part));
-      if (asked) this.scan.look(own, event[part], place);
+    const properties = this.propertiesGroup(key ?? event.name);
+    if (properties !== null) this.scan.look(properties, event.properties, place);
+    if (this.asked.has('context')) this.scan.look('context', event.context, place);
+    // Traits repeat on every call of some vendors; the call that sets them is enough.
+    const sets = event.call === 'identify' || event.call === 'group';
+    if (sets && this.asked.has('traits')) this.scan.look('traits', event.traits, place);
+  }
+
+  /** Null where nobody asks about this event's properties. */
+  private propertiesGroup(event: string | null): string | null {
+    const name = event ?? '';
+    let group = this.groups.get(name);
+    if (group === undefined) {
+      const own = groupOf(event, 'properties');
+      group = this.asked.has(own) || this.asked.has('properties') ? own : null;
+      if (this.groups.size < MOST_GROUPS) this.groups.set(name, group);
     }
+    return group;
   }
 
   save(): object {

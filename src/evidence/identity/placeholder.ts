@@ -25,8 +25,9 @@ export function placeholderOf(
   values: ReadonlySet<string> = fromCatalogue().values,
   exact: ReadonlySet<string> = fromCatalogue().exact,
 ): string | null {
-  // The longest stand-in is the nil UUID; most identifiers are told apart by length or a look-up.
-  if (value.length > 64) return null;
+  const { length } = value;
+  // Most identifiers are no shorter than a UUID, and of those only the nil one is a stand-in.
+  if (length > 64 || (length >= 20 && value.charCodeAt(0) > 48)) return null;
   if (exact.has(value)) return value;
   const plain = value.trim().toLowerCase();
   return values.has(plain) ? plain : null;

@@ -1,7 +1,6 @@
 import type { Check, Operation } from '../check.ts';
 import type { SampleEvent } from '../event.ts';
-import { nameHash } from '../sketch/hash.ts';
-import { Memo } from '../sketch/memo.ts';
+import { quickHash } from '../sketch/hash.ts';
 import type { Place, Watcher } from '../watcher.ts';
 import { Disorder, type DisorderData } from './disorder.ts';
 import { Duplicates, type DuplicatesData } from './duplicates.ts';
@@ -39,7 +38,10 @@ interface State {
 /** Follows identifiers through a whole stream, in bounded memory. */
 export class IdentityWatcher implements Watcher {
   private readonly states = new Map<number, State>();
-  private readonly hashes = new Memo((text) => nameHash(text));
+  /** Identity types that any check asks for; their hashes in the event at hand, and whether they were taken. */
+  private readonly types: string[] = [];
+  private readonly hashes: number[] = [];
+  private readonly taken: boolean[] = [];
 
   constructor(private readonly options: IdentityWatcherOptions) {
     for (const [index, { operation }] of options.checks.entries()) {
@@ -54,6 +56,7 @@ export class IdentityWatcher implements Watcher {
   }
 
   watch(event: SampleEvent, key: string | null, _: number | null, place: Place): void {
+    this.taken.fill(false);
     for (const state of this.states.values()) state.add(event, key, place);
   }
 
@@ -89,10 +92,11 @@ export class IdentityWatcher implements Watcher {
 
   private oneToMany({ of, per, max }: Extract<Operation, { op: 'one-to-many' }>): State {
     const table = new OneToMany(max, FOLLOWED);
+    const [slotOne, slotMany] = [this.slot(per), this.slot(of)];
     return {
       add: (event, _, place) => {
-        const one = this.id(event, per);
-        const many = one === NO_ID ? NO_ID : this.id(event, of);
+        const one = this.id(event, slotOne);
+        const many = one === NO_ID ? NO_ID : this.id(event, slotMany);
         if (many !== NO_ID) table.add(one, many, place);
       },
       save: () => table.toJSON(),
@@ -104,10 +108,11 @@ export class IdentityWatcher implements Watcher {
   private links({ from, to, at }: Extract<Operation, { op: 'linked' }>): State {
     const table = new Links(FOLLOWED);
     const ties = new Set(at);
+    const [slotFrom, slotTo] = [this.slot(from), this.slot(to)];
     return {
       add: (event, key, place) => {
-        const device = this.id(event, from);
-        const known = device === NO_ID ? NO_ID : this.id(event, to);
+        const device = this.id(event, slotFrom);
+        const known = device === NO_ID ? NO_ID : this.id(event, slotTo);
         if (known === NO_ID) return;
         const link = ties.has(event.call) || (key !== null && ties.has(key));
         table.add(device, known, link, event.time, place);
@@ -122,8 +127,7 @@ export class IdentityWatcher implements Watcher {
     const table = new Duplicates(cap);
     return {
       add: ({ messageId }, _, place) => {
-        // Ids of messages practically never repeat: remembering them would only push the others out.
-        if (messageId !== null) table.add(nameHash(messageId), place);
+        if (messageId !== null) table.add(quickHash(messageId), place);
       },
       save: () => table.toJSON(),
       merge: (saved) => table.absorb(saved as DuplicatesData),
@@ -133,12 +137,13 @@ export class IdentityWatcher implements Watcher {
 
   private disorder(skewMs: number): State {
     const table = new Disorder(skewMs);
+    const slots = this.options.senders.map((type) => this.slot(type));
     return {
       add: (event, _, place) => {
         const { time } = event;
         if (time === null) return;
-        for (const type of this.options.senders) {
-          const sender = this.id(event, type);
+        for (const slot of slots) {
+          const sender = this.id(event, slot);
           if (sender === NO_ID) continue;
           table.add(sender, time, place);
           return;
@@ -150,10 +155,24 @@ export class IdentityWatcher implements Watcher {
     };
   }
 
-  private id(event: SampleEvent, type: string): number {
+  private slot(type: string): number {
+    const known = this.types.indexOf(type);
+    if (known >= 0) return known;
+    this.hashes.push(NO_ID);
+    this.taken.push(false);
+    return this.types.push(type) - 1;
+  }
+
+  /** Hash of an identifier of the event at hand; several checks ask for the same. */
+  private id(event: SampleEvent, slot: number): number {
+    if (this.taken[slot] === true) return this.hashes[slot] ?? NO_ID;
+    const type = this.types[slot] ?? '';
     const value = event.ids[type];
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return NO_ID;
-    const text = String(value);
-    return this.options.isPlaceholder(type, text) ? NO_ID : this.hashes.get(text);
+    const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
+    const none = typeof text !== 'string' || this.options.isPlaceholder(type, text);
+    const hash = none ? NO_ID : quickHash(text);
+    this.taken[slot] = true;
+    this.hashes[slot] = hash;
+    return hash;
   }
 }

@@ -16,7 +16,7 @@ import {
   zeros,
 } from './counts.ts';
 import { type PathOptions, PropertiesCounter } from './properties.ts';
-import type { Seen } from './property.ts';
+import { type Seen, SLICES } from './property.ts';
 
 const SAMPLED_PEOPLE = 256;
 const SAMPLED_PAIRS = 512;
@@ -41,7 +41,7 @@ export interface EventFacts {
   readonly eligible: boolean;
   /** Systems that the plan lets it through to. */
   readonly passes: readonly string[];
-  /** Platform or source. */
+  /** Platform, one of `SLICES`. */
   readonly slice: string | null;
   /** Paired with the other side by these ids: `order_id` → value. */
   readonly pairs: ReadonlyMap<string, { readonly id: string; readonly entry: Omit<PairEntry, 'seen'> }>;
@@ -95,14 +95,17 @@ export class EventCounter {
     this.tied[tie]++;
     if (facts.slice !== null) bump(this.slices, facts.slice);
     for (const system of facts.passes) bump(this.passes, system);
-    for (const [purpose, held] of facts.consent) this.addConsent(purpose, held);
+    if (facts.consent.size > 0) for (const [purpose, held] of facts.consent) this.addConsent(purpose, held);
     if (person >= 0) {
       const group = person % 64;
       this.g[group] = (this.g[group] ?? 0) + 1;
       this.people.bottom.add(person, 1);
     }
-    for (const [id, pair] of facts.pairs) this.addPair(id, pair.id, pair.entry);
-    const seen: Seen = { group: person < 0 ? -1 : person % 16, slice: facts.slice };
+    if (facts.pairs.size > 0) for (const [id, pair] of facts.pairs) this.addPair(id, pair.id, pair.entry);
+    const seen: Seen = {
+      group: person < 0 ? -1 : person % 16,
+      slice: facts.slice === null ? -1 : SLICES.indexOf(facts.slice),
+    };
     this.properties.add(event.properties, seen);
     if (facts.eligible && this.eligible !== null) {
       this.eligibleN++;

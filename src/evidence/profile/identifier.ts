@@ -81,7 +81,9 @@ export class IdentifierCounter {
   link(h: number, flags: number, higher: number): void {
     const { bottom } = this.ids;
     if (bottom.beyond(h)) return;
-    bottom.add(h, { flags, links: higher === NO_ID ? [] : [higher] });
+    const known = bottom.get(h);
+    if (known !== undefined && (higher === NO_ID || known.links.includes(higher))) known.flags |= flags;
+    else bottom.add(h, { flags, links: higher === NO_ID ? [] : [higher] });
   }
 
   absorb(saved: IdentifierProfile): void {

@@ -16,18 +16,23 @@ const MOST_ELEMENTS = 100;
 export type PathOptions = (path: string) => PropertyOptions;
 
 interface Place {
+  readonly key: Step;
   readonly path: string;
   /** The largest name hash on the way here: dropping a path drops what lies inside, in any order. */
   readonly rank: number;
   readonly planned: boolean;
   readonly counter: PropertyCounter;
   readonly children: Map<Step, Place>;
+  /** Children in the order they came last. */
+  readonly order: Place[];
+  dropped: boolean;
 }
 
 /** Summaries of all properties of an event, by path. */
 export class PropertiesCounter {
   private top = new Map<Step, Place>();
   private places = new Map<string, { place: Place; siblings: Map<Step, Place>; key: Step }>();
+  private order: Place[] = [];
   private unplanned = 0;
   /** Unplanned paths of this rank and beyond are left out. */
   theta = HASH_RANGE;
@@ -67,10 +72,20 @@ export class PropertiesCounter {
     depth: number,
     seen: Seen,
   ): void {
+    // Events of one kind have the same names in the same order: the next one is a glance away.
+    const order = parent === null ? this.order : parent.order;
+    let i = 0;
     for (const key in object) {
       const value = object[key];
       if (value === undefined) continue;
-      const place = into.get(key) ?? this.create(into, key, parent, false);
+      const next = order[i];
+      let place: Place | null;
+      if (next !== undefined && next.key === key && !next.dropped) place = next;
+      else {
+        place = into.get(key) ?? this.create(into, key, parent, false);
+        if (place !== null && i < MOST_PATHS) order[i] = place;
+      }
+      i++;
       if (place !== null) this.count(place, value, depth, seen);
     }
   }
@@ -115,7 +130,16 @@ export class PropertiesCounter {
     const rank = Math.max(nameHash(path), parent === null || parent.planned ? 0 : parent.rank);
     if (!fixed && rank >= this.theta) return null;
     const counter = new PropertyCounter({ ...options, planned: fixed }, this.hasher);
-    const place: Place = { path, rank, planned: fixed, counter, children: new Map() };
+    const place: Place = {
+      key,
+      path,
+      rank,
+      planned: fixed,
+      counter,
+      children: new Map(),
+      order: [],
+      dropped: false,
+    };
     siblings.set(key, place);
     this.places.set(path, { place, siblings, key });
     if (!fixed && ++this.unplanned > 2 * MOST_PATHS) this.cut();
@@ -135,6 +159,7 @@ export class PropertiesCounter {
     this.theta = theta;
     for (const [path, { place, siblings, key }] of this.places) {
       if (place.planned || place.rank < theta) continue;
+      place.dropped = true;
       siblings.delete(key);
       this.places.delete(path);
       this.unplanned--;

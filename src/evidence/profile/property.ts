@@ -13,6 +13,22 @@ const SAMPLED_VALUES = 256;
 /** Longer strings are free text: their values say nothing about a domain. */
 const LONGEST_VALUE = 256;
 
+/** In the order of counters. */
+const TYPES: readonly SeenType[] = [
+  'string',
+  'string:number',
+  'integer',
+  'number',
+  'boolean',
+  'null',
+  'object',
+  'array',
+];
+const [STRING, NUMERIC_STRING, INTEGER, NUMBER, BOOLEAN, NULL, OBJECT, ARRAY] = [0, 1, 2, 3, 4, 5, 6, 7];
+
+/** Platforms by which presence is counted, in the order of counters. */
+export const SLICES: readonly string[] = ['ios', 'android', 'web', 'server', 'other'];
+
 export interface PropertyOptions {
   readonly planned: boolean;
   /** Values and extremes may be kept: tagged `privacy: none`, or a planned enum. */
@@ -23,7 +39,8 @@ export interface PropertyOptions {
 export interface Seen {
   /** Group of the person, 0 to 15; -1 without one. */
   readonly group: number;
-  readonly slice: string | null;
+  /** Index in `SLICES`; -1 without one. */
+  readonly slice: number;
 }
 
 export interface ValueEntry {
@@ -56,21 +73,24 @@ function joinValues(a: ValueEntry, b: ValueEntry): ValueEntry {
   return a;
 }
 
-/** Builds the summary of one property. */
+/** Builds the summary of one property. The hot path of a profile: counters are arrays, not maps. */
 export class PropertyCounter {
   private present = 0;
   private empty = 0;
-  private types = new Map<SeenType, number>();
+  private types = zeros(TYPES.length);
   private pg = zeros(16);
-  private slices = new Map<string, number>();
+  private slices = zeros(SLICES.length);
   private violations = new Map<string, number>();
+  /** By length, up to the longest value; longer ones in `lengths`. */
+  private short: number[] = [];
   private lengths = new LogBuckets();
   private numbers: Numbers | null = null;
   private formats = new Map<string, number>();
   private values: Sample<ValueEntry>;
+  /** Values of a small domain, found by one look instead of a hash. Emptied when it grows. */
+  private common = new Map<string, ValueEntry>();
   /** `top` of profiles that were saved without their samples. */
   private kept = new Map<string, readonly [number, number]>();
-
   private planned: boolean;
 
   constructor(
@@ -83,28 +103,30 @@ export class PropertyCounter {
 
   add(value: Json, seen: Seen): void {
     this.present++;
-    if (seen.group >= 0) this.pg[seen.group] = (this.pg[seen.group] ?? 0) + 1;
-    if (seen.slice !== null) bump(this.slices, seen.slice);
+    if (seen.group >= 0) up(this.pg, seen.group);
+    if (seen.slice >= 0) up(this.slices, seen.slice);
     switch (typeof value) {
       case 'string':
         this.addString(value, seen);
         break;
       case 'number':
-        this.type(Number.isInteger(value) ? 'integer' : 'number');
         this.addNumber(value);
-        this.sample(String(value), seen);
+        if (Number.isInteger(value)) {
+          up(this.types, INTEGER);
+          this.sample(String(value), seen, this.options.shown);
+        } else up(this.types, NUMBER);
         break;
       case 'bigint':
-        this.type('integer');
+        up(this.types, INTEGER);
         this.addNumber(Number(value));
-        this.sample(String(value), seen);
+        this.sample(String(value), seen, this.options.shown);
         break;
       case 'boolean':
-        this.type('boolean');
-        this.sample(String(value), seen, true);
+        up(this.types, BOOLEAN);
+        this.sample(value ? 'true' : 'false', seen, true);
         break;
       default:
-        this.type(value === null ? 'null' : Array.isArray(value) ? 'array' : 'object');
+        up(this.types, value === null ? NULL : Array.isArray(value) ? ARRAY : OBJECT);
     }
   }
 
@@ -117,9 +139,10 @@ export class PropertyCounter {
     this.planned ||= saved.planned;
     this.present += saved.present;
     this.empty += saved.empty;
-    absorbCounts(this.types as Map<string, number>, saved.types as Record<string, number>);
+    for (const [i, type] of TYPES.entries()) this.types[i] = (this.types[i] ?? 0) + (saved.types[type] ?? 0);
     absorbList(this.pg, saved.pg);
-    absorbCounts(this.slices, saved.slices);
+    for (const [i, slice] of SLICES.entries())
+      this.slices[i] = (this.slices[i] ?? 0) + (saved.slices[slice] ?? 0);
     absorbCounts(this.violations, saved.violations);
     this.lengths.absorb(saved.lengths);
     absorbCounts(this.formats, saved.formats);
@@ -127,6 +150,7 @@ export class PropertyCounter {
       this.numbers ??= new Numbers(this.options.shown || saved.num.min !== null);
       this.numbers.absorb(saved.num);
     }
+    this.common.clear();
     this.values.absorb(saved.distinct);
     if (saved.distinct.rows !== null) return;
     for (const value of Object.keys(saved.top)) {
@@ -137,14 +161,16 @@ export class PropertyCounter {
   }
 
   toJSON(): PropertyProfile {
+    for (const [length, n] of this.short.entries()) if (n > 0) this.lengths.add(length, n);
+    this.short = [];
     return {
       planned: this.planned,
       present: this.present,
-      null: this.types.get('null') ?? 0,
+      null: this.types[NULL] ?? 0,
       empty: this.empty,
-      types: counted(this.types),
+      types: named(TYPES, this.types),
       pg: this.pg,
-      slices: counted(this.slices),
+      slices: named(SLICES, this.slices),
       violations: counted(this.violations),
       lengths: this.lengths.toJSON(),
       num: this.numbers?.toJSON() ?? null,
@@ -155,14 +181,18 @@ export class PropertyCounter {
   }
 
   private addString(value: string, seen: Seen): void {
-    if (value === '') this.empty++;
-    this.lengths.add(value.length);
+    const { length } = value;
+    if (length === 0) this.empty++;
+    if (length <= LONGEST_VALUE) {
+      while (this.short.length <= length) this.short.push(0);
+      up(this.short, length);
+    } else this.lengths.add(length);
     const numeric = isNumeric(value);
-    this.type(numeric ? 'string:number' : 'string');
+    up(this.types, numeric ? NUMERIC_STRING : STRING);
     if (numeric) this.addNumber(Number(value));
     const shape = shapeOf(value);
     if (shape !== null) bump(this.formats, shape);
-    if (value.length <= LONGEST_VALUE) this.sample(value, seen);
+    if (length <= LONGEST_VALUE) this.sample(value, seen, this.options.shown);
   }
 
   private addNumber(value: number): void {
@@ -172,22 +202,24 @@ export class PropertyCounter {
     if (epoch !== null) bump(this.formats, epoch);
   }
 
-  private sample(text: string, seen: Seen, always = false): void {
-    const h = this.hasher.of('value', text);
-    const { bottom } = this.values;
-    if (bottom.beyond(h)) return;
-    const known = bottom.get(h);
-    const groups = seen.group < 0 ? 0 : 1 << seen.group;
-    if (known === undefined) {
-      bottom.add(h, { n: 1, groups, value: always || this.options.shown ? text : null });
-      return;
+  /** Counts a value in the sample. Numbers with a fraction are amounts: their buckets say more. */
+  private sample(text: string, seen: Seen, shown: boolean): void {
+    let entry = this.common.get(text);
+    if (entry === undefined) {
+      const h = this.hasher.ofValue(text);
+      const { bottom } = this.values;
+      if (bottom.beyond(h)) return;
+      entry = bottom.get(h);
+      if (entry === undefined) {
+        // The sample may drop entries now, and those must not be counted on.
+        this.common.clear();
+        entry = { n: 0, groups: 0, value: shown ? text : null };
+        bottom.add(h, entry);
+      }
+      this.common.set(text, entry);
     }
-    known.n++;
-    known.groups |= groups;
-  }
-
-  private type(type: SeenType): void {
-    this.types.set(type, (this.types.get(type) ?? 0) + 1);
+    entry.n++;
+    if (seen.group >= 0) entry.groups |= 1 << seen.group;
   }
 
   private top(): Readonly<Record<string, readonly [number, number]>> {
@@ -199,6 +231,15 @@ export class PropertyCounter {
     for (const value of [...top.keys()].sort()) out[value] = top.get(value) ?? [0, 0];
     return out;
   }
+}
+
+function up(counts: number[], at: number): void {
+  counts[at] = (counts[at] ?? 0) + 1;
+}
+
+/** Counters that are not zero, by name, sorted. */
+function named(names: readonly string[], counts: readonly number[]): Readonly<Record<string, number>> {
+  return counted(new Map(names.flatMap((name, i) => ((counts[i] ?? 0) > 0 ? [[name, counts[i] ?? 0]] : []))));
 }
 
 /** A number as JSON would write it, nothing else: no spaces, no hexadecimal, no "Infinity". */

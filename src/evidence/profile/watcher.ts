@@ -30,6 +30,10 @@ const ORDER_IDS = ['order_id', 'orderId', 'transaction_id', 'transactionId'];
 const CURRENCIES = ['currency', 'currency_code'];
 const MINUTE = 60_000;
 
+const NO_CONSENT: EventFacts['consent'] = new Map();
+const NOWHERE: readonly string[] = [];
+const NO_PAIRS: EventFacts['pairs'] = new Map();
+
 /** Where an event goes from a system on, and what must hold for that. */
 interface Passage {
   readonly system: string;
@@ -81,7 +85,7 @@ export class ProfileWatcher implements Watcher {
 
   /** `valid`: the event breaks nothing of the plan. */
   watch(event: SampleEvent, key: string | null, _: number | null, __: Place, valid = true): void {
-    const consent = new Map(this.signals.map(({ purpose, held }) => [purpose, held(event)]));
+    const consent = this.consent(event);
     const yes = (purpose: string) => consent.get(purpose) !== false && consent.get(purpose) !== null;
     const facts: EventFacts = {
       invalid: !valid,
@@ -89,7 +93,7 @@ export class ProfileWatcher implements Watcher {
       eligible: this.marketing.size > 0 && [...this.marketing].every(yes),
       passes: this.passes(event, key, yes),
       slice: sliceOf(event.context),
-      pairs: key !== null && this.paired.has(key) ? this.pairs(event) : new Map(),
+      pairs: key !== null && this.paired.has(key) ? this.pairs(event) : NO_PAIRS,
     };
     this.builder.add(event, facts);
   }
@@ -107,8 +111,17 @@ export class ProfileWatcher implements Watcher {
     return this.builder.build(parts);
   }
 
+  private consent(event: SampleEvent): EventFacts['consent'] {
+    if (this.signals.length === 0) return NO_CONSENT;
+    return new Map(this.signals.map(({ purpose, held }) => [purpose, held(event)]));
+  }
+
   /** Systems to which consent, identifiers and conditions let the event through. */
-  private passes(event: SampleEvent, key: string | null, yes: (purpose: string) => boolean): string[] {
+  private passes(
+    event: SampleEvent,
+    key: string | null,
+    yes: (purpose: string) => boolean,
+  ): readonly string[] {
     const passages = key === null ? undefined : this.passages.get(key);
     if (passages === undefined || !this.isIdentified(event, key)) return [];
     const open = passages.filter(

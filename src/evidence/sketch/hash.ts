@@ -13,6 +13,8 @@ export interface Hasher {
   readonly keyId: string | null;
   /** `value` as it stands. */
   of(form: string, value: string): number;
+  /** Of a property's value: hashed once, as nobody sends values hashed. */
+  ofValue(value: string): number;
   /** Where the value's own sha256 (64 lower-case hex digits) is all there is. */
   ofDigest(form: string, digest: string): number;
 }
@@ -26,7 +28,9 @@ export function createHasher(key: string | null): Hasher {
   const memos = new Map<string, Memo<number>>();
   const ofDigest = (form: string, digest: string) =>
     Number.parseInt(sha256(`${secret}:${form}:${digest}`).slice(0, 12), 16);
+  const values = new Memo((text) => Number.parseInt(sha256(`${secret}:value:${text}`).slice(0, 12), 16));
   return {
+    ofValue: (value) => values.get(value),
     keyId: key === null ? null : sha256(`id:${key}`).slice(0, 8),
     ofDigest,
     of(form, value) {
@@ -48,4 +52,21 @@ export function sha256(value: string): string {
 /** Hash of a name of the plan's or the vendor's: no secret, so the same in every profile. */
 export function nameHash(name: string): number {
   return Number.parseInt(sha256(name).slice(0, 12), 16);
+}
+
+/**
+ * A fast hash of the same range, for state that never leaves the run: who chooses texts to collide only spoils the
+ * counts about them.
+ */
+export function quickHash(text: string): number {
+  let a = 0x9e3779b9;
+  let b = 0x85ebca6b;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 0xcc9e2d51);
+    b = Math.imul(b + code, 0x1b873593) ^ (a >>> 13);
+  }
+  a = Math.imul(a ^ (b >>> 15), 0x2c1b3c6d);
+  b = Math.imul(b ^ (a >>> 13), 0x297a2d39);
+  return ((b ^ (b >>> 16)) >>> 16) * 2 ** 32 + ((a ^ (a >>> 15)) >>> 0);
 }

@@ -27,11 +27,14 @@ export class HeavyHitters {
     const start = (hash % BUCKETS) * WIDTH;
     counters[start] = (counters[start] ?? 0) + n;
     const rest = Math.floor(hash / BUCKETS);
+    // Without branches: half of all bits are set, and a processor cannot guess which.
     let low = rest % 2 ** 24;
     let high = Math.floor(rest / 2 ** 24);
-    for (let at = start + 1; low !== 0; low >>>= 1, at++) if (low & 1) counters[at] = (counters[at] ?? 0) + n;
-    for (let at = start + 25; high !== 0; high >>>= 1, at++)
-      if (high & 1) counters[at] = (counters[at] ?? 0) + n;
+    for (let at = start + 1; at < start + 25; at++, low >>>= 1)
+      counters[at] = (counters[at] ?? 0) + (low & 1) * n;
+    for (let at = start + 25; at < start + WIDTH; at++, high >>>= 1) {
+      counters[at] = (counters[at] ?? 0) + (high & 1) * n;
+    }
   }
 
   absorb(data: string): void {

@@ -2,6 +2,7 @@
 const ALPHA = 0.01;
 /** More buckets than this are joined in pairs, which roughly doubles the relative error. */
 const MOST = 1024;
+const NEAR = 1024;
 const LOG_GAMMA = Math.log((1 + ALPHA) / (1 - ALPHA));
 
 export interface LogBucketsData {
@@ -22,6 +23,9 @@ export class LogBuckets {
   private neg = new Map<number, number>();
   private zero = 0;
   private level = 0;
+  /** Counts of the usual magnitudes (about 1e-9 to 1e17) at the finest level: an array is faster than a map. */
+  private near: number[] = [];
+  private nearSize = 0;
 
   /** A value that is not finite is left out. */
   add(value: number, n = 1): void {
@@ -31,6 +35,7 @@ export class LogBuckets {
   }
 
   absorb(other: LogBucketsData): void {
+    this.settle();
     while (this.level < other.level) this.collapse();
     const shift = 2 ** (this.level - other.level);
     for (const [index, n] of other.pos) count(this.pos, Math.ceil(index / shift), n);
@@ -41,12 +46,34 @@ export class LogBuckets {
 
   /** Sorted by index. */
   toJSON(): LogBucketsData {
+    this.settle();
     return { level: this.level, pos: sorted(this.pos), neg: sorted(this.neg), zero: this.zero };
   }
 
   private put(side: Map<number, number>, magnitude: number, n: number): void {
-    count(side, Math.ceil(Math.ceil(Math.log(magnitude) / LOG_GAMMA) / 2 ** this.level), n);
+    const index = Math.ceil(Math.log(magnitude) / LOG_GAMMA);
+    if (this.level === 0 && side === this.pos && index > -NEAR && index < 2 * NEAR) {
+      const at = index + NEAR;
+      while (this.near.length <= at) this.near.push(0);
+      const before = this.near[at] ?? 0;
+      this.near[at] = before + n;
+      if (before === 0 && ++this.nearSize > MOST / 2) this.settle();
+      return;
+    }
+    count(side, Math.ceil(index / 2 ** this.level), n);
     if (side.size > MOST / 2) this.bound();
+  }
+
+  /** Puts the array's counts where all the others are. */
+  private settle(): void {
+    if (this.nearSize > 0) {
+      for (const [at, n] of this.near.entries()) {
+        if (n > 0) count(this.pos, Math.ceil((at - NEAR) / 2 ** this.level), n);
+      }
+      this.near = [];
+      this.nearSize = 0;
+    }
+    this.bound();
   }
 
   private bound(): void {

@@ -1,4 +1,4 @@
-/** How many entries one generation holds; two generations live at a time. */
+/** How many entries one generation holds unless said; two generations live at a time. */
 const GENERATION = 65_536;
 /** A longer text is rarely asked for twice and would keep a whole input buffer alive. */
 const LONGEST = 256;
@@ -8,7 +8,10 @@ export class Memo<V> {
   private young = new Map<string, V>();
   private old = new Map<string, V>();
 
-  constructor(private readonly make: (text: string) => V) {}
+  constructor(
+    private readonly make: (text: string) => V,
+    private readonly generation = GENERATION,
+  ) {}
 
   get(text: string): V {
     const found = this.young.get(text);
@@ -16,7 +19,7 @@ export class Memo<V> {
     const older = this.old.get(text);
     const value = older === undefined ? this.make(text) : older;
     if (text.length > LONGEST) return value;
-    if (this.young.size >= GENERATION) {
+    if (this.young.size >= this.generation) {
       this.old = this.young;
       this.young = new Map();
     }
