@@ -121,7 +121,8 @@ function row(plan: Plan, system: System, category: string, cell: Cell): Inventor
     categorySensitivity(category),
   );
   const denied = [...cell.handling]
-    .map((handling) => ({ handling, verdict: policyVerdict(plan, system, category, handling, sensitivity) }))
+    .flatMap((handling) => cell.tags.map((tag) => ({ handling, tag })))
+    .map(({ handling, tag }) => ({ handling, verdict: policyVerdict(plan, system, category, handling, tag) }))
     .find(({ verdict }) => !verdict.allowed);
   const gaps = [
     ...(denied ? [denialText(denied.handling, denied.verdict.line !== null, denied.verdict.under)] : []),

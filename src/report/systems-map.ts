@@ -84,7 +84,8 @@ function health(
   if (missing.length > 0) return { health: 'differs', why: `${missing.length} of ${events.size} not seen` };
   const refused = findings.filter(({ rule }) => /^(systems|drift)\//.test(rule)).length;
   if (refused > 0) return { health: 'differs', why: `${refused} finding${refused === 1 ? '' : 's'}` };
-  if (!received && !sent) return { health: 'unobserved', why: 'not observed' };
+  // What the sender sends does not say what arrived.
+  if (!received) return { health: 'unobserved', why: sent ? 'sent; nobody looked there' : 'not observed' };
   return { health: 'agrees', why: '' };
 }
 

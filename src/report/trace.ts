@@ -130,7 +130,7 @@ function leg(
   const personal = category !== null && category !== 'none';
   const verdict =
     personal && system && carried
-      ? policyVerdict(plan, system, category, carried.handling, tag?.sensitivity ?? null)
+      ? policyVerdict(plan, system, category, carried.handling, carried.use.property.privacy)
       : null;
   return {
     carrier: delivery.event?.key ?? `${delivery.traits} traits`,
@@ -182,7 +182,7 @@ function identityLegs(plan: Plan, evidence: Evidence, kind: TraceKind, name: str
       const known = system.purposes.flatMap((purpose) => plan.privacy.purposes.get(purpose) ?? []);
       const verdict =
         category && category !== 'none'
-          ? policyVerdict(plan, system, category, handling, type.privacy.sensitivity)
+          ? policyVerdict(plan, system, category, handling, type.privacy)
           : null;
       legs.push({
         carrier: 'identifier',

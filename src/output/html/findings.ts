@@ -71,9 +71,7 @@ function row({ finding, more, first }: Group): Html {
   const { severity, owners, rule, location, fingerprint } = finding;
   const detail: Value[] = [
     readableSubject(clip(finding.subject, 160)),
-    ...(finding.rate !== null
-      ? [`, ${finding.count.toLocaleString('en')} times, ${percent(finding.rate)}`]
-      : []),
+    ...(finding.rate !== null ? [`, ${count(finding.count, 'time')}, ${percent(finding.rate)}`] : []),
     ...(more > 0 ? [`, and ${more} more like it`] : []),
   ];
   return html`<tr${first ? html` id="${findingAnchor(fingerprint)}"` : ''}><th scope="row">${clip(finding.message, 500)} <small>${detail}</small></th><td data-l="Severity">${state(TONE[severity], severity)}</td><td data-l="Owner">${owners.join(', ') || soft('nobody')}</td><td data-l="Rule">${name(rule)}</td><td data-l="Where">${name(`${clip(location.file, 120)}:${location.start.line}`)}</td></tr>
