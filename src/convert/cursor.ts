@@ -91,9 +91,10 @@ export class Cursor {
   texts(key: string): string[] {
     const child = this.at(key);
     if (!child) return [];
-    if (typeof child.value === 'string') return [child.take() as string];
+    if (typeof child.value === 'string') return child.value.trim() === '' ? [] : [child.take() as string];
     return child.items(key).flatMap((item) => {
       const value = item.take();
+      if (value === '' || value === null) return [];
       if (typeof value === 'string' || typeof value === 'number') return [String(value)];
       item.finding(key, `expected text, found ${kindOf(value)}`);
       return [];

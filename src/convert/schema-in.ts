@@ -13,32 +13,51 @@ const FORMATS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const PLAIN = [
-  'title',
-  'description',
-  'type',
-  'enum',
-  'const',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'multipleOf',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-  'minContains',
-  'maxContains',
-  'minProperties',
-  'maxProperties',
-  'default',
-  'deprecated',
-  'readOnly',
-  'writeOnly',
-  'examples',
-  'contentEncoding',
-  'contentMediaType',
-];
+const TYPES: ReadonlySet<Json> = new Set([
+  'string',
+  'number',
+  'integer',
+  'boolean',
+  'object',
+  'array',
+  'null',
+]);
+const isText = (value: Json) => typeof value === 'string';
+const isFlag = (value: Json) => typeof value === 'boolean';
+const isNumber = (value: Json) => typeof value === 'number' || typeof value === 'bigint';
+const isCount = (value: Json) => Number.isInteger(value) && Number(value) >= 0;
+const isList = (value: Json) => Array.isArray(value);
+const isType = (value: Json) =>
+  TYPES.has(value) ||
+  (Array.isArray(value) && value.length > 0 && value.every((each: Json) => TYPES.has(each)));
+
+/** Keywords that hold no schema, and what their values must be. */
+const PLAIN: Readonly<Record<string, (value: Json) => boolean>> = {
+  title: isText,
+  description: isText,
+  type: isType,
+  enum: (value) => Array.isArray(value) && value.length > 0,
+  const: () => true,
+  minLength: isCount,
+  maxLength: isCount,
+  minimum: isNumber,
+  maximum: isNumber,
+  multipleOf: (value) => isNumber(value) && Number(value) > 0,
+  minItems: isCount,
+  maxItems: isCount,
+  uniqueItems: isFlag,
+  minContains: isCount,
+  maxContains: isCount,
+  minProperties: isCount,
+  maxProperties: isCount,
+  default: () => true,
+  deprecated: isFlag,
+  readOnly: isFlag,
+  writeOnly: isFlag,
+  examples: isList,
+  contentEncoding: isText,
+  contentMediaType: isText,
+};
 const ONE_SCHEMA = [
   'additionalProperties',
   'unevaluatedProperties',
@@ -83,19 +102,13 @@ export function schemaOf(
       if (isObject(found)) Object.assign(out, found);
     }
   }
-  for (const key of PLAIN) {
-    const child = cursor.at(key) ?? (cursor.has(key) ? null : nullMember(cursor, key));
-    if (!child) continue;
-    const value = key === 'description' ? oneParagraph(child) : child.take();
-    if (value !== '' || key !== 'description') out[key] = value;
-  }
+  for (const [key, fits] of Object.entries(PLAIN)) plain(cursor, key, fits, out);
   // Our own export keeps what JSON Schema has no word for under this keyword.
   const plan = cursor.at('x-plan');
   if (plan && isObject(plan.value)) Object.assign(out, plan.take());
   limits(cursor, out);
   format(cursor, out);
   pattern(cursor, out);
-  if (out['examples'] !== undefined && !Array.isArray(out['examples'])) out['examples'] = [out['examples']];
   for (const key of ONE_SCHEMA) {
     const child = cursor.at(key);
     if (child) out[key] = sub(child);
@@ -123,6 +136,16 @@ function oneParagraph(at: Cursor): Json {
   return typeof value === 'string' ? value.trim().replace(/(\S) *\n(?=\S)/g, '$1 ') : value;
 }
 
+function plain(cursor: Cursor, key: string, fits: (value: Json) => boolean, out: Record<string, Json>): void {
+  const child = cursor.at(key) ?? nullMember(cursor, key);
+  if (!child) return;
+  const taken = key === 'description' ? oneParagraph(child) : child.take();
+  const value = key === 'examples' && !Array.isArray(taken) ? [taken] : taken;
+  if (key === 'description' && value === '') return;
+  if (fits(value)) out[key] = value;
+  else child.finding(key, `${JSON.stringify(value)?.slice(0, 60)} is no value for "${key}"; left out`);
+}
+
 /** `const: null` and `default: null` are values. */
 function nullMember(cursor: Cursor, key: string): Cursor | null {
   if ((key !== 'const' && key !== 'default') || !isObject(cursor.value) || cursor.value[key] !== null)
@@ -138,8 +161,13 @@ function limits(cursor: Cursor, out: Record<string, Json>): void {
   ] as const) {
     const value = cursor.at(exclusive)?.take();
     if (value === undefined || value === false) continue;
-    if (value !== true) out[exclusive] = value;
-    else if (out[plain] !== undefined) {
+    if (value !== true) {
+      if (isNumber(value)) out[exclusive] = value;
+      else
+        cursor
+          .at(exclusive)
+          ?.finding(exclusive, `expected a number, found ${JSON.stringify(value)?.slice(0, 60)}`);
+    } else if (out[plain] !== undefined) {
       out[exclusive] = out[plain] ?? null;
       delete out[plain];
     }

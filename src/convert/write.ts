@@ -197,5 +197,10 @@ function add(map: YAMLMap, key: string, value: unknown, comment?: string): void 
 function render(map: YAMLMap): string {
   const document = new Document();
   document.contents = map as typeof document.contents;
-  return document.toString({ lineWidth: 0, nullStr: '', flowCollectionPadding: true, blockQuote: 'literal' });
+  return document.toString({
+    lineWidth: 0,
+    nullStr: 'null',
+    flowCollectionPadding: true,
+    blockQuote: 'literal',
+  });
 }

@@ -135,6 +135,12 @@ function findingOf(found: ImportFinding, { settings }: Session): Finding[] {
 }
 
 const SHOWN = 8;
+const ONE: Readonly<Record<string, string>> = {
+  events: 'event',
+  properties: 'property',
+  traits: 'trait',
+  needs: 'need',
+};
 
 /** `--loss FILE`, and for people the commonest losses on stderr. */
 export async function writeLosses(
@@ -146,7 +152,9 @@ export async function writeLosses(
   if (typeof target === 'string')
     await system.files.write(target, `${JSON.stringify(lossDocument(report), null, 2)}\n`);
   const counted = Object.entries(report.counts).filter(([, count]) => count > 0);
-  const said = counted.map(([what, count]) => `${count} ${what}`).join(', ') || 'nothing';
+  const said =
+    counted.map(([what, count]) => `${count} ${count === 1 ? (ONE[what] ?? what) : what}`).join(', ') ||
+    'nothing';
   system.stderr.write(`${report.format} ${report.command === 'import' ? 'gave' : 'got'} ${said}.\n`);
   if (report.losses.length === 0) return;
   const groups = summariseLosses(report.losses);

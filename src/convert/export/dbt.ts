@@ -3,6 +3,7 @@ import type { Plan } from '../../plan/types.ts';
 import { toCase } from '../../text/case.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import { record } from '../draft.ts';
+import { own } from '../own.ts';
 import { type Column, tables } from './columns.ts';
 import type { Exporter, ExportOptions, Writing } from './exporter.ts';
 
@@ -170,7 +171,7 @@ function exposuresOf(
     return record({
       name: toCase(need.key, 'snake'),
       label: need.key,
-      type: EXPOSURE_TYPES[need.kind ?? ''] ?? 'dashboard',
+      type: own(EXPOSURE_TYPES, need.kind ?? '') ?? 'dashboard',
       description: need.description ?? undefined,
       url: need.links['exposure'],
       owner: record({ name: need.owner ?? undefined, email: contact?.includes('@') ? contact : undefined }),

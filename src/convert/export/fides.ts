@@ -3,6 +3,7 @@ import { deliveries } from '../../plan/deliveries.ts';
 import type { Plan, PropertyUse, System } from '../../plan/types.ts';
 import { isObject, type JsonObject } from '../../text/json.ts';
 import { record } from '../draft.ts';
+import { own } from '../own.ts';
 import { type Exporter, liveEvents, typesOf, type Writing } from './exporter.ts';
 
 const CARRIED = new Set(['description', 'type', 'maxLength', 'privacy']);
@@ -107,10 +108,10 @@ function dataType(use: PropertyUse, writing: Writing): string | undefined {
     writing.lose(use.subject, 'type', 'a field has one type; none was written', use.spot);
     return undefined;
   }
-  if (types[0] !== 'array') return TYPES[types[0] ?? ''];
+  if (types[0] !== 'array') return own(TYPES, types[0] ?? '');
   const element = use.property.children.get('[]');
   const inner = element ? typesOf(element.property).filter((type) => type !== 'null') : [];
-  const name = inner.length === 1 ? TYPES[inner[0] ?? ''] : undefined;
+  const name = inner.length === 1 ? own(TYPES, inner[0] ?? '') : undefined;
   return name === undefined ? undefined : `${name}[]`;
 }
 
@@ -187,9 +188,9 @@ function systemOf(
           record({
             name: key,
             data_categories: seen.categories,
-            data_use: USES[key] ?? key,
+            data_use: own(USES, key) ?? key,
             data_subjects: [subject],
-            legal_basis_for_processing: BASES[purpose?.basis ?? ''],
+            legal_basis_for_processing: own(BASES, purpose?.basis ?? ''),
             retention_period: system.retention ?? plan.privacy.retention ?? undefined,
           }),
         ];

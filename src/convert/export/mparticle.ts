@@ -2,6 +2,7 @@ import { toJson } from '../../plan/read.ts';
 import type { Event, Plan, PropertyUse } from '../../plan/types.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import { record } from '../draft.ts';
+import { own } from '../own.ts';
 import { type Exporter, namedEvents, SCHEMA_CARRIED, type Writing } from './exporter.ts';
 import { eachSchema, objectSchema } from './schema-out.ts';
 
@@ -267,7 +268,7 @@ function settings(plan: Plan): JsonObject | undefined {
   const actions = record();
   for (const [theirs, ours] of ENFORCED) {
     const entry = said.entries.get(ours)?.value;
-    const action = entry?.kind === 'scalar' ? ACTIONS[theirs]?.[String(entry.value)] : undefined;
+    const action = entry?.kind === 'scalar' ? own(ACTIONS, theirs)?.[String(entry.value)] : undefined;
     if (action !== undefined) actions[theirs] = action;
   }
   return Object.keys(actions).length > 0 ? { validation_actions: actions } : undefined;

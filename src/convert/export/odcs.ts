@@ -3,6 +3,7 @@ import { categorySensitivity } from '../../catalogue/categories.ts';
 import type { Event, Plan, PropertyUse, System } from '../../plan/types.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import { record } from '../draft.ts';
+import { own } from '../own.ts';
 import { type Exporter, liveEvents, typesOf, type Writing } from './exporter.ts';
 import { freeName } from './json-schema.ts';
 
@@ -205,7 +206,7 @@ function optionsOf(
   writing: Writing,
 ): JsonObject | undefined {
   const out = record();
-  for (const word of OPTIONS[type ?? ''] ?? []) {
+  for (const word of own(OPTIONS, type ?? '') ?? []) {
     const value = schema[word];
     if (value === undefined) continue;
     if (word === 'format' && !FORMATS.has(String(value)))

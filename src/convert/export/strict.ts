@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import { record } from '../draft.ts';
+import { own } from '../own.ts';
 
 /** Which type each keyword speaks of; about other types it says nothing. */
 const SPEAKS_OF: Readonly<Record<string, string>> = {
@@ -48,7 +49,7 @@ export function strict(schema: Json, outer: readonly string[] = []): Json {
       : Array.isArray(out['type'])
         ? out['type'].map(String)
         : [];
-  const spoken = new Set(Object.keys(out).flatMap((key) => SPEAKS_OF[key] ?? []));
+  const spoken = new Set(Object.keys(out).flatMap((key) => own(SPEAKS_OF, key) ?? []));
   const has = (type: string) =>
     types.includes(type) || (type === 'number' && types.includes('integer')) || outer.includes(type);
   if (
@@ -67,7 +68,7 @@ function apart(schema: JsonObject, types: readonly string[], spoken: ReadonlySet
   const byType = new Map<string, Record<string, Json>>();
   for (const [key, value] of Object.entries(schema)) {
     if (key === 'type') continue;
-    const type = SPEAKS_OF[key];
+    const type = own(SPEAKS_OF, key);
     if (type === undefined) rest[key] = value;
     else byType.set(type, Object.assign(byType.get(type) ?? record(), { [key]: value }));
   }

@@ -1,5 +1,6 @@
 import type { Call, Event, Plan } from '../../plan/types.ts';
 import { toCase } from '../../text/case.ts';
+import { own } from '../own.ts';
 import { docLines, shapeText } from './type-text.ts';
 
 /** `functions`: one function an event, so that a bundler keeps what is called. `track`: one generic function a call. */
@@ -86,7 +87,7 @@ const TRAIT_CALLS: Readonly<Record<string, 'identify' | 'group'>> = { person: 'i
 
 function traitTypes(plan: Plan, names: Names): string[] {
   return [...plan.traits].flatMap(([kind, uses]) => {
-    const call = TRAIT_CALLS[kind];
+    const call = own(TRAIT_CALLS, kind);
     if (call === undefined) return [];
     const type = names.free(`${toCase(kind, 'pascal')}Traits`);
     return [

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import type { Cursor } from '../cursor.ts';
 import { type Draft, type DraftEvent, newEvent, record } from '../draft.ts';
+import { own } from '../own.ts';
 import { type Importer, open } from './importer.ts';
 import { addEvent, eventSubject } from './place.ts';
 
@@ -200,7 +201,7 @@ function readExposure(at: Cursor, draft: Draft): void {
     const table = /^(?:ref|source)\((.*)\)$/.exec(reference)?.[1]?.split(',').at(-1);
     return table === undefined ? [] : [table.trim().replace(/^['"]|['"]$/g, '')];
   });
-  const kind = KINDS[at.text('type') ?? ''];
+  const kind = own(KINDS, at.text('type') ?? '');
   const maturity = at.text('maturity');
   const url = at.text('url');
   draft.needs.set(

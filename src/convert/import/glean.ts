@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../text/json.ts';
 import type { Cursor } from '../cursor.ts';
 import { type Draft, newEvent, record } from '../draft.ts';
+import { own } from '../own.ts';
 import { type Importer, open } from './importer.ts';
 import { addEvent, eventSubject } from './place.ts';
 
@@ -58,7 +59,10 @@ function readMetric(name: string, at: Cursor, draft: Draft): void {
   for (const [key, extra] of at.members('extra_keys')) {
     const kind = extra.text('type') ?? 'string';
     event.properties.set(key, {
-      value: record({ description: extra.text('description') ?? undefined, type: TYPES[kind] ?? 'string' }),
+      value: record({
+        description: extra.text('description') ?? undefined,
+        type: own(TYPES, kind) ?? 'string',
+      }),
     });
   }
   addEvent(draft, name, event, at, 'again');
@@ -102,17 +106,18 @@ function common(at: Cursor, draft: Draft): JsonObject {
     tags: tags.length > 0 ? tags : undefined,
     links: Object.keys(links).length > 0 ? links : undefined,
     ...(version !== null && version !== '0' && at.text('type') === 'event'
-      ? { version: Number(version) }
+      ? { version: /^\d{1,9}$/.test(version) ? Number(version) : version }
       : {}),
   });
 }
 
 /** The JSON type of a metric's value, as far as its name tells. */
 function shapeOf(type: string, at: Cursor): JsonObject {
-  const unit = at.text('unit') ?? UNITS[at.text('time_unit') ?? ''] ?? UNITS[at.text('memory_unit') ?? ''];
+  const unit =
+    at.text('unit') ?? own(UNITS, at.text('time_unit') ?? '') ?? own(UNITS, at.text('memory_unit') ?? '');
   const labels = at.texts('labels');
   const base = type.replace(/^labeled_|^dual_labeled_/, '');
-  const value = VALUES[base] ?? {};
+  const value = own(VALUES, base) ?? {};
   if (base === type) return { ...value, ...(unit === undefined || unit === null ? {} : { unit }) };
   return {
     type: 'object',

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Document } from '../document.ts';
 import { type Draft, type DraftEvent, type DraftProperty, newEvent, record, traitsOf } from '../draft.ts';
+import { own } from '../own.ts';
 import { type Body, bodyOf, schemaOf } from '../schema-in.ts';
 import { type Importer, open, type Reading } from './importer.ts';
 import { addEvent, addProperties, eventSubject, hasKeys, reportRest } from './place.ts';
@@ -97,7 +98,7 @@ function follow(root: Cursor, steps: readonly string[]): Cursor {
 
 function versionOf(at: Cursor): number {
   const version = isObject(at.value) ? at.value['version'] : undefined;
-  return typeof version === 'number' ? version : 0;
+  return typeof version === 'number' && Number.isSafeInteger(version) && version > 0 ? version : 0;
 }
 
 /** Of data points with the same match the last one counts. */
@@ -434,7 +435,7 @@ function readActions(at: Cursor, draft: Draft): void {
   ] as const) {
     const action = at.text(key);
     if (action === null || action === 'unknown') continue;
-    const known = ACTIONS[action];
+    const known = own(ACTIONS, action);
     if (known === undefined) at.at(key)?.finding(key, `"${action}" is no action that is known here`);
     else draft.enforcement.set(ours, known);
   }

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import { Cursor } from '../cursor.ts';
 import { type Draft, type DraftEvent, type DraftProperty, newEvent, record, traitsOf } from '../draft.ts';
+import { own } from '../own.ts';
 import { schemaOf } from '../schema-in.ts';
 import { type Importer, open } from './importer.ts';
 import { addEvent, addProperties, eventSubject, hasKeys } from './place.ts';
@@ -41,7 +42,7 @@ class Catalogue {
     root.ignore('version', 'metadata');
     const spec = root.at('spec');
     if (!spec) return;
-    const [section, of] = SECTIONS[kind ?? ''] ?? [];
+    const [section, of] = own(SECTIONS, kind ?? '') ?? [];
     if (section !== undefined && of !== undefined) {
       for (const item of spec.list(section)) {
         const id = item.text('id');
@@ -232,7 +233,7 @@ function configOf(config: Cursor): JsonObject {
   const renamed = record();
   for (const [key, member] of config.entries('config')) {
     if (/^item_?types?$/i.test(key)) continue;
-    renamed[KEYWORDS[key] ?? key] = member.take();
+    renamed[own(KEYWORDS, key) ?? key] = member.take();
   }
   const at = new Cursor(renamed, config.source, config.notices, config.steps, config.subject);
   const schema = schemaOf(at);

@@ -117,7 +117,7 @@ function readEvent(rule: Cursor, schema: Cursor | null, name: string, call: stri
   const event = newEvent({
     call: call === 'track' ? undefined : call,
     description: description ?? undefined,
-    version: version === null || version === '1' ? undefined : Number(version),
+    version: version === null || version === '1' ? undefined : numeric(version),
     status: isDate(deprecated) ? 'deprecated' : undefined,
     tags: tags.length > 0 ? tags : undefined,
   });
@@ -128,6 +128,11 @@ function readEvent(rule: Cursor, schema: Cursor | null, name: string, call: stri
   if (schema) fillEvent(event, wrapped(schema, 'properties', draft), schema);
   else event.fields['additional_properties'] = true;
   addEvent(draft, name, event, rule, call);
+}
+
+/** Versions are numbers there; what is none is kept as it is. */
+function numeric(text: string): Json {
+  return /^\d{1,9}$/.test(text) ? Number(text) : text;
 }
 
 /** Segment writes "not deprecated" as year one. */

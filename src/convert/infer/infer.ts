@@ -149,7 +149,10 @@ export class Inference {
         call: call === 'track' ? undefined : call,
         additional_properties: seen.open || undefined,
       }),
-      comment: [count > 0 ? `seen ${count} times` : '', sites > 0 ? `${sites} call sites` : '']
+      comment: [
+        count > 0 ? (count === 1 ? 'seen once' : `seen ${count} times`) : '',
+        sites > 0 ? `${sites} call ${sites === 1 ? 'site' : 'sites'}` : '',
+      ]
         .filter((part) => part !== '')
         .join(', '),
     };
