@@ -64,9 +64,14 @@ const COMBINATIONS = [
 
 class Walk {
   readonly changes: SchemaChange[] = [];
+  private readonly compared = new Set<string>();
 
   compare(old: View, now: View, place: Place, depth: number): void {
     if (depth > DEEPEST || (same(old.schema, now.schema) && sameDefinitions(old, now))) return;
+    // References lead to one place on many ways: it is compared on the first.
+    const pair = `${old.pointer} ${now.pointer}`;
+    if (this.compared.has(pair)) return;
+    this.compared.add(pair);
     const note = (kind: SchemaChangeKind, keyword: string, more: Partial<SchemaChange> = {}): void =>
       this.note(kind, keyword, old, now, place, more);
     for (const kind of compareTypes(old, now)) note(kind, 'type');

@@ -16,6 +16,7 @@ export type Draft = Atom extends infer A ? (A extends Atom ? Omit<A, 'key'> : ne
 export class Compiler {
   private readonly shapes = new Map<string, Shape>();
   private readonly patterns = new Map<string, Pattern>();
+  private readonly scopes = new Map<string, number>();
   private next = 0;
   readonly everything: Shape = this.shape([]);
   readonly nothing: Shape = this.shape([this.atom('kinds:0', { is: 'kinds', kinds: ANY, mask: 0 })]);
@@ -43,6 +44,16 @@ export class Compiler {
 
   atom(key: string, draft: Draft): Atom {
     return { ...draft, key } as Atom;
+  }
+
+  /** A small number for what references mean in a document: the whole of it would be in every key. */
+  scope(text: string): number {
+    let scope = this.scopes.get(text);
+    if (scope === undefined) {
+      scope = this.scopes.size;
+      this.scopes.set(text, scope);
+    }
+    return scope;
   }
 
   pattern(source: string): Pattern {
@@ -81,7 +92,7 @@ export class Compiler {
 /** One schema document: what `$ref` means in it. */
 export class Root {
   private readonly refs = new Map<string, Shape>();
-  private scope: string | null = null;
+  private scope: number | null = null;
   private readonly compiler: Compiler;
   private readonly document: Json;
   private readonly overriding: boolean;
@@ -112,8 +123,10 @@ export class Root {
   }
 
   /** Equal in two documents that mean the same by every reference. */
-  private scopeKey(): string {
-    this.scope ??= [...this.reachable()].map(([ref, text]) => `${ref}=${text}`).join('\n');
+  private scopeKey(): number {
+    this.scope ??= this.compiler.scope(
+      [...this.reachable()].map(([ref, text]) => `${ref}=${text}`).join('\n'),
+    );
     return this.scope;
   }
 

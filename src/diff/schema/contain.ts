@@ -99,12 +99,14 @@ function decide(
   // An example that needs no undeclared key is the better proof, so those come first.
   let open: string | null = null;
   for (const reach of REACHES) {
-    const outcome: Outcome = new Solver(compiler, reach).answer(demands);
+    const solver = new Solver(compiler, reach);
+    const outcome: Outcome = solver.answer(demands);
     if (outcome.is === 'found') {
       const excused = reach === 'open' && !strict;
       return proven(excused ? 'risky' : 'breaking', outcome, schemas, excused ? EXCUSE : null);
     }
     open = outcome.is === 'unknown' ? outcome.why : null;
+    if (!solver.limited) break;
   }
   // The last search left nothing out: none found is none there.
   return { verdict: open === null ? 'compatible' : 'unknown', witness: undefined, why: open };

@@ -3,7 +3,7 @@ import { type Demand, type Outcome, unknown } from './search.ts';
 import type { Solver } from './solver.ts';
 
 /** With more patterns there are too many ways for a key to match some and miss others. */
-const MOST_PATTERNS = 5;
+const MOST_PATTERNS = 6;
 
 /** Makes keys that no schema names: one for each way to match and miss the patterns in play. */
 export class KeyMaker {

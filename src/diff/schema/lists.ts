@@ -1,7 +1,8 @@
 import type { Json } from '../../text/json.ts';
+import type { Fact } from './expansion.ts';
 import { type Demand, firstOf, found, NONE, type Outcome, unknown } from './search.ts';
 import type { AtomOf } from './shape.ts';
-import type { Fact, Solver } from './solver.ts';
+import type { Solver } from './solver.ts';
 import { valueKey } from './values.ts';
 
 /** Elements written down in an example. */

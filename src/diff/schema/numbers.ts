@@ -14,8 +14,8 @@ import {
   toNumber,
   unit,
 } from './decimal.ts';
+import type { Fact } from './expansion.ts';
 import { found, NONE, type Outcome, unknown } from './search.ts';
-import type { Fact } from './solver.ts';
 
 interface Limit {
   readonly value: Decimal;

@@ -1,10 +1,11 @@
 import type { Json } from '../../text/json.ts';
 import { accepts } from './accepts.ts';
+import type { Fact } from './expansion.ts';
 import { KeyMaker } from './keys.ts';
 import type { Pattern } from './regex/pattern.ts';
 import { type Demand, firstOf, found, NONE, type Outcome, unknown } from './search.ts';
 import type { AtomOf } from './shape.ts';
-import type { Fact, Solver } from './solver.ts';
+import type { Solver } from './solver.ts';
 import { valueKey } from './values.ts';
 
 /** Keys an example may have. */
@@ -155,7 +156,9 @@ class Construction {
   private reaches(name: string): boolean {
     if (this.solver.reach === 'open' || this.declares('source', name)) return true;
     if (this.books.some((book) => book.map)) return true;
-    return this.solver.reach === 'extra' && !this.declares('target', name);
+    if (this.solver.reach === 'extra' && !this.declares('target', name)) return true;
+    this.solver.limited = true;
+    return false;
   }
 
   /** Gives each obligation a key, then fills in. */

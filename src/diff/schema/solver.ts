@@ -1,38 +1,18 @@
 import type { Json } from '../../text/json.ts';
 import { accepts, holds } from './accepts.ts';
 import type { Compiler } from './compile.ts';
+import { type Choice, Expansion, type Fact, nextChoice, type Way } from './expansion.ts';
 import { solveList } from './lists.ts';
 import { solveNumber } from './numbers.ts';
 import { ObjectSearch } from './objects.ts';
-import { type Demand, firstOf, found, NONE, type Outcome, type Reach, type Side, unknown } from './search.ts';
-import {
-  ARRAY,
-  type Atom,
-  BOOLEAN,
-  FRACTION,
-  INTEGER,
-  kindOf,
-  NULL,
-  OBJECT,
-  type Shape,
-  STRING,
-} from './shape.ts';
+import { type Demand, firstOf, found, NONE, type Outcome, type Reach, unknown } from './search.ts';
+import { ARRAY, BOOLEAN, FRACTION, INTEGER, kindOf, NULL, OBJECT, type Shape, STRING } from './shape.ts';
 import { solveText } from './texts.ts';
 
-/** An atom that is to hold, or not. */
-export interface Fact {
-  readonly atom: Atom;
-  readonly holds: boolean;
-  readonly side: Side;
-}
-
-/** One way among others to meet a demand: all of these. */
-type Way = readonly (Fact | Demand)[];
-
 /** Demands and facts that a pair may take before the answer is "unknown". */
-const BUDGET = 60_000;
+const BUDGET = 150_000;
 /** Nesting of a value that is looked into. */
-const DEEPEST = 48;
+const DEEPEST = 120;
 
 /** In this order, so that examples are simple. */
 const KINDS = [STRING, INTEGER, OBJECT, ARRAY, BOOLEAN, NULL, FRACTION] as const;
@@ -51,6 +31,10 @@ class OutOfBudget extends Error {}
 export class Solver {
   readonly compiler: Compiler;
   readonly reach: Reach;
+  /** Some key was out of reach: a search that reaches further may find what this one did not. */
+  limited = false;
+  /** The same search with every key in reach. */
+  private readonly whole: Solver;
   private readonly known = new Map<string, Outcome>();
   private readonly open = new Map<string, number>();
   /** The outermost open demand that an answer leaned on; such an answer is not kept. */
@@ -60,6 +44,7 @@ export class Solver {
   constructor(compiler: Compiler, reach: Reach) {
     this.compiler = compiler;
     this.reach = reach;
+    this.whole = reach === 'open' ? this : new Solver(compiler, 'open');
   }
 
   /** Answers for the outermost demands: out of budget is an answer. */
@@ -135,29 +120,64 @@ export class Solver {
   private searchKind(demands: readonly Demand[], kind: number): Outcome {
     const core = new Expansion(this, kind);
     if (!core.add(demands)) return NONE;
-    const search = kind === OBJECT ? new ObjectSearch(this, core.facts) : null;
-    const decide = (delta: readonly Fact[]): Outcome => {
-      this.spend();
-      const outcome = this.decide(kind, core.facts, delta, search);
-      if (outcome.is !== 'none' && core.opaque !== null) return unknown(core.opaque);
-      return outcome;
+    const search = new Map<Solver, ObjectSearch>();
+    const decideBy = (solver: Solver, delta: readonly Fact[]): Outcome => {
+      solver.spend();
+      if (kind === OBJECT && !search.has(solver)) search.set(solver, new ObjectSearch(solver, core.facts));
+      return solver.decide(kind, core.facts, delta, search.get(solver) ?? null);
     };
-    const branch = (delta: readonly Fact[], pending: readonly Way[][]): Outcome => {
-      const [ways, ...later] = pending;
-      if (ways === undefined) return decide(delta);
-      return firstOf(ways, (way) => {
-        const more = new Expansion(this, kind, core, delta);
-        if (!more.add(way)) return NONE;
+    const decide = (delta: readonly Fact[]): Outcome => {
+      const outcome = decideBy(this, delta);
+      return outcome.is !== 'none' && core.opaque !== null ? unknown(core.opaque) : outcome;
+    };
+    // With choices still open, the source may come to declare more: these answers look at every key.
+    const isImpossible = (delta: readonly Fact[]): boolean => decideBy(this.whole, delta).is === 'none';
+    const expand = (way: Way, delta: readonly Fact[]): Expansion | null => {
+      const more = new Expansion(this, kind, core, delta);
+      return more.add(way) ? more : null;
+    };
+    const branch = (delta: readonly Fact[], pending: readonly Choice[]): Outcome => {
+      const next = nextChoice(pending, (way) => expand(way, delta) !== null);
+      if (next === null) return decide(delta);
+      const [choice, later] = next;
+      // A demand that what is settled meets already is no choice.
+      if (
+        later.length > 0 &&
+        choice.unless !== null &&
+        this.isExcluded(choice.unless, delta, expand, isImpossible)
+      ) {
+        return branch(delta, later);
+      }
+      return firstOf(choice.ways, (way) => {
+        const more = expand(way, delta);
+        if (more === null) return NONE;
         const facts = [...delta, ...more.facts];
         const left = [...more.choices, ...later];
         // What cannot be before the other choices are made cannot be after them.
-        if (left.length > 0 && decide(facts).is === 'none') return NONE;
+        if (left.length > 0 && isImpossible(facts)) return NONE;
         const outcome = branch(facts, left);
         return outcome.is !== 'none' && more.opaque !== null ? unknown(more.opaque) : outcome;
       });
     };
-    // What has to fail comes first: most of its ways end at once.
-    return branch([], core.choices.reverse());
+    return branch([], core.choices);
+  }
+
+  /** Whether a shape is out of the question by what is settled: not being of it then asks for nothing. */
+  private isExcluded(
+    demand: Demand,
+    delta: readonly Fact[],
+    expand: (way: Way, delta: readonly Fact[]) => Expansion | null,
+    isImpossible: (delta: readonly Fact[]) => boolean,
+  ): boolean {
+    const more = expand([demand], delta);
+    if (more === null) return true;
+    // "None" that leans on a demand still open is about the smallest value only, and here all values count.
+    const { whole } = this;
+    const outer = whole.leaned;
+    whole.leaned = Number.POSITIVE_INFINITY;
+    const excluded = isImpossible([...delta, ...more.facts]) && whole.leaned === Number.POSITIVE_INFINITY;
+    whole.leaned = Math.min(outer, whole.leaned);
+    return excluded;
   }
 
   private testFacts(values: readonly Json[], facts: readonly Fact[], kind: number): Outcome {
@@ -186,132 +206,6 @@ export class Solver {
     if (kind === ARRAY) return solveList(this, facts);
     return solveNumber(facts, kind === INTEGER);
   }
-}
-
-/** What demands come to for values of one kind: facts that all hold, and choices still to be made. */
-class Expansion {
-  readonly facts: Fact[] = [];
-  readonly choices: Way[][] = [];
-  /** A keyword without a theory takes part. */
-  opaque: string | null = null;
-  private readonly seen = new Map<string, boolean>();
-  private readonly solver: Solver;
-  private readonly kind: number;
-  private readonly below: readonly (Expansion | null)[];
-
-  constructor(solver: Solver, kind: number, core: Expansion | null = null, delta: readonly Fact[] = []) {
-    this.solver = solver;
-    this.kind = kind;
-    this.below = [core];
-    for (const { atom, holds } of delta) this.seen.set(atom.key, holds);
-  }
-
-  /** False when the demands exclude one another at once. */
-  add(items: readonly (Fact | Demand)[]): boolean {
-    return items.every((item) => ('atom' in item ? this.addFact(item) : this.addDemand(item)));
-  }
-
-  private addDemand({ shape, holds, side }: Demand): boolean {
-    this.solver.spend();
-    if (holds) return shape.atoms.every((atom) => this.addFact({ atom, holds, side }));
-    const ways: Way[] = [];
-    for (const atom of shape.atoms) {
-      if ((atom.kinds & this.kind) === 0) continue;
-      if (atom.is === 'kinds') {
-        if ((atom.mask & this.kind) === 0) return true;
-        continue;
-      }
-      if (this.status(atom) === true || neverFails(atom)) continue;
-      ways.push([{ atom, holds: false, side }]);
-    }
-    return this.choose(ways);
-  }
-
-  private choose(ways: Way[]): boolean {
-    if (ways.length === 0) return false;
-    const [only] = ways;
-    if (ways.length === 1 && only !== undefined) return this.add(only);
-    this.choices.push(ways);
-    return true;
-  }
-
-  /** Whether it is settled already that an atom holds, or that it does not. */
-  private status(atom: Atom): boolean | undefined {
-    const own = this.seen.get(atom.key);
-    if (own !== undefined) return own;
-    for (const expansion of this.below) {
-      const status = expansion?.status(atom);
-      if (status !== undefined) return status;
-    }
-    return undefined;
-  }
-
-  private addFact(fact: Fact): boolean {
-    const { atom, holds, side } = fact;
-    if ((atom.kinds & this.kind) === 0) return holds;
-    const status = this.status(atom);
-    if (status !== undefined && status !== holds) return false;
-    // The same atom from the other side is kept: it says what that side declares.
-    if (status === holds && atom.kinds !== OBJECT) return true;
-    this.seen.set(atom.key, holds);
-    const demand = (shape: Shape, is: boolean): Demand => ({ shape, holds: is, side });
-    switch (atom.is) {
-      case 'kinds':
-        return ((atom.mask & this.kind) !== 0) === holds;
-      case 'all':
-        return this.addDemand(demand(atom.shape(), holds));
-      case 'not':
-        return this.addDemand(demand(atom.shape, !holds));
-      case 'any':
-        if (!holds) return this.add(atom.shapes.map((shape) => demand(shape, false)));
-        return this.choose(atom.shapes.map((shape) => [demand(shape, true)]));
-      case 'one':
-        return this.choose(holds ? onlyOne(atom.shapes, demand) : noneOrTwo(atom.shapes, demand));
-      case 'if':
-        return this.choose([
-          [demand(atom.test, true), demand(atom.then, holds)],
-          [demand(atom.test, false), demand(atom.else, holds)],
-        ]);
-      case 'dependent': {
-        const required: Atom = this.solver.compiler.atom(`required:${atom.name}`, {
-          is: 'required',
-          kinds: OBJECT,
-          name: atom.name,
-        });
-        const present: Fact = { atom: required, holds: true, side };
-        const fulfilled = [present, demand(atom.shape, holds)];
-        return holds ? this.choose([[{ ...present, holds: false }], fulfilled]) : this.add(fulfilled);
-      }
-      case 'opaque':
-        this.opaque = atom.why;
-        return true;
-      default:
-        this.facts.push(fact);
-        return true;
-    }
-  }
-}
-
-type MakeDemand = (shape: Shape, holds: boolean) => Demand;
-
-function onlyOne(shapes: readonly Shape[], demand: MakeDemand): Way[] {
-  return shapes.map((shape, i) => [
-    demand(shape, true),
-    ...shapes.filter((_, j) => j !== i).map((other) => demand(other, false)),
-  ]);
-}
-
-function noneOrTwo(shapes: readonly Shape[], demand: MakeDemand): Way[] {
-  const ways: Way[] = [shapes.map((shape) => demand(shape, false))];
-  for (const [i, first] of shapes.entries()) {
-    for (const second of shapes.slice(i + 1)) ways.push([demand(first, true), demand(second, true)]);
-  }
-  return ways;
-}
-
-/** Spares a search: these atoms only carry names. */
-function neverFails(atom: Atom): boolean {
-  return atom.is === 'additional' && atom.shape.atoms.length === 0;
 }
 
 /** The values of an `enum` that has to hold: nothing else needs to be looked at. */

@@ -1,8 +1,8 @@
 import { holds as holdsAtom, lengthOf } from './accepts.ts';
+import type { Fact } from './expansion.ts';
 import { type Automaton, automatonOfTexts, TooLarge } from './regex/automaton.ts';
 import { findText } from './regex/walk.ts';
 import { found, NONE, type Outcome, unknown } from './search.ts';
-import type { Fact } from './solver.ts';
 
 /** Longest text written down as an example. */
 const LONGEST = 100_000;
