@@ -1,6 +1,7 @@
 import { parseSync } from 'oxc-parser';
 import { collect } from './collect.ts';
 import { type Block, splitSvelte, splitVue } from './component.ts';
+import { nestsTooDeep } from './depth.ts';
 import type { Module } from './module.ts';
 import { newScope, settle } from './scope.ts';
 
@@ -13,6 +14,10 @@ export function parseModule(path: string, text: string): Module {
   const module = emptyModule(path, text, component);
   if (text.length > MAX_SOURCE) {
     module.errors.push({ message: 'the file is too large to be source', start: 0 });
+    return module;
+  }
+  if (nestsTooDeep(text)) {
+    module.errors.push({ message: 'the code nests too deep to be read', start: 0 });
     return module;
   }
   if (!component) {
@@ -53,7 +58,13 @@ function readBlock(block: Block, module: Module, svelte: boolean): void {
   const scope = block.template ? newScope(module, module.top) : module.top;
   for (const name of block.names ?? [])
     scope.bindings.set(name, { kind: 'opaque', why: 'an element of a list' });
-  settle(collect(program, module, scope, svelte && !block.template));
+  try {
+    settle(collect(program, module, scope, svelte && !block.template));
+  } catch (error) {
+    // A sum of ten thousand terms is a tree of ten thousand levels.
+    if (!(error instanceof RangeError)) throw error;
+    module.errors.push({ message: 'the code nests too deep to be read', start: block.start });
+  }
 }
 
 function emptyModule(path: string, text: string, component: boolean): Module {
