@@ -1,15 +1,8 @@
-import type {
-  BindingPattern,
-  Class,
-  Expression,
-  JSXAttributeItem,
-  Node,
-  ParamPattern,
-  Program,
-} from 'oxc-parser';
+import type { Class, Expression, Node, Program } from 'oxc-parser';
 import { visitorKeys } from 'oxc-parser';
-import type { Binding, Func, FuncInfo, Module, Scope, Write } from './module.ts';
-import { bindPattern, keyName, patternType } from './pattern.ts';
+import { declare, exportName, firstName, parameters, propBinding, provider } from './declare.ts';
+import type { Func, FuncInfo, Module, Scope } from './module.ts';
+import { keyName } from './pattern.ts';
 import { bind, functionScope, newScope, type Pending } from './scope.ts';
 import { assign, branch, record, write } from './writes.ts';
 
@@ -336,33 +329,6 @@ function func(node: Func, at: At, pending: Pending): void {
   else visit(body, within, pending);
 }
 
-function parameters(parameter: ParamPattern, owner: Func, index: number, scope: Scope): void {
-  const rest = parameter.type === 'RestElement';
-  const pattern =
-    parameter.type === 'TSParameterProperty' ? parameter.parameter : rest ? parameter.argument : parameter;
-  const names: string[] = [];
-  if (pattern.type === 'ObjectPattern')
-    scope.module.declarations.push({
-      names,
-      start: pattern.start,
-      end: Math.min(pattern.end, pattern.start + 400),
-    });
-  const type = patternType(parameter.type === 'RestElement' ? parameter.argument : pattern);
-  bindPattern(pattern, rest ? [{ restFrom: index }] : [], (name, steps, own) => {
-    names.push(name);
-    bind(scope, name, {
-      kind: 'parameter',
-      func: owner,
-      index: rest ? -1 : index,
-      steps,
-      type: own ?? (steps.length === 0 ? type : null),
-      whole: type,
-      scope,
-      writes: [],
-    });
-  });
-}
-
 function klass(node: Class, at: At, pending: Pending): void {
   const { scope } = at;
   const { module } = scope;
@@ -381,80 +347,4 @@ function klass(node: Class, at: At, pending: Pending): void {
         visit(member.value, { ...within, name: keyName(member.key, member.computed) }, pending);
     }
   }
-}
-
-function declare(
-  pattern: BindingPattern,
-  init: Expression | null,
-  at: At,
-  target: Scope,
-  constant: boolean,
-  each: boolean,
-): void {
-  const { scope } = at;
-  const whole = patternType(pattern);
-  // Svelte 5: `let { event, ...rest } = $props()`
-  const props =
-    scope.module.component &&
-    init?.type === 'CallExpression' &&
-    init.callee.type === 'Identifier' &&
-    init.callee.name === '$props';
-  const names: string[] = [];
-  if (init)
-    scope.module.declarations.push({
-      names,
-      start: pattern.start,
-      end: Math.min(init.end, init.start + 400),
-    });
-  bindPattern(pattern, [], (name, steps, type) => {
-    names.push(name);
-    const step = steps[0];
-    const fallback = steps.find((one) => 'fallback' in one);
-    if (props && step && 'key' in step)
-      bind(target, name, propBinding(step.key, fallback ? fallback.fallback : null, scope));
-    else if (at.props && at.exported) bind(target, name, propBinding(name, init, scope));
-    else
-      bind(target, name, {
-        kind: 'variable',
-        init,
-        steps,
-        type: type ?? (steps.length === 0 ? whole : null),
-        scope,
-        start: pattern.start,
-        constant,
-        writes: [],
-        each,
-      });
-  });
-}
-
-/** `const { mutate } = useMutation(send)`: `send` is called by the first name taken out. */
-function firstName(pattern: BindingPattern): string | null {
-  if (pattern.type === 'Identifier') return pattern.name;
-  let name: string | null = null;
-  bindPattern(pattern, [], (found) => {
-    name ??= found;
-  });
-  return name;
-}
-
-function propBinding(name: string, fallback: Expression | null, scope: Scope, writes: Write[] = []): Binding {
-  return { kind: 'prop', name, fallback, scope, writes };
-}
-
-function provider(attributes: readonly JSXAttributeItem[], name: Node, scope: Scope): void {
-  if (name.type !== 'JSXMemberExpression' || name.property.name !== 'Provider') return;
-  if (name.object.type !== 'JSXIdentifier') return;
-  for (const attribute of attributes)
-    if (
-      attribute.type === 'JSXAttribute' &&
-      attribute.name.name === 'value' &&
-      attribute.value?.type === 'JSXExpressionContainer'
-    )
-      if (attribute.value.expression.type !== 'JSXEmptyExpression')
-        scope.module.providers.push({ name: name.object.name, value: attribute.value.expression, scope });
-}
-
-function exportName(node: Extract<Node, { type: 'Identifier' | 'Literal' }>): string {
-  return node.type === 'Literal' ? String(node.value) : node.name;
 }

@@ -102,7 +102,8 @@ export function configuredTarget(call: Call, configured: readonly Configured[]):
     const name = calledName(node);
     if (name === null) continue;
     if (one.hook !== null) {
-      if ((one.function === null || one.function === name) && fromHook(name, one.hook, call)) return one;
+      const taken = receiverName(node) ?? name;
+      if ((one.function === null || one.function === name) && fromHook(taken, one.hook, call)) return one;
     } else if (one.function === name && (one.object === null || receiverName(node) === one.object))
       return one;
   }

@@ -239,7 +239,7 @@ export function refine(value: Value, type: TSType | null, env: Env, world: World
     return value;
   const typed = typeValue(type, env, world);
   if (value.kind === 'input') return value.typed ? value : { ...value, typed: callable(typed) };
-  if (callable(typed)) return typed;
+  if (callable(typed) || typed.kind === 'literal') return typed;
   return typed.kind === 'unknown' && typed.type && !value.type ? { ...value, type: typed.type } : value;
 }
 

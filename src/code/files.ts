@@ -52,12 +52,16 @@ export interface Selection {
   readonly notChecked: readonly NotChecked[];
 }
 
-/** Lists a project. `within` narrows what is scanned, not what imports may lead to. */
+/**
+ * Lists a project. `within` narrows what is scanned, not what imports may lead to; `counted` says where files in
+ * other languages are worth a word.
+ */
 export async function selectFiles(
   files: Files,
   root: string,
   within: (path: string) => boolean,
   tests = false,
+  counted: (path: string) => boolean = within,
 ): Promise<Selection> {
   const unread = Object.keys(UNREAD);
   const found = await files.glob(
@@ -77,7 +81,7 @@ export async function selectFiles(
     const extension = path.slice(path.lastIndexOf('.') + 1);
     const language = UNREAD[extension];
     if (language !== undefined) {
-      if (within(path)) counts.set(language, (counts.get(language) ?? 0) + 1);
+      if (counted(path)) counts.set(language, (counts.get(language) ?? 0) + 1);
       continue;
     }
     paths.push(path);

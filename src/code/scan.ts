@@ -21,6 +21,8 @@ export interface ScanOptions {
   readonly shown: string;
   /** What to look for call sites in; paths are relative to the root. */
   readonly within: (path: string) => boolean;
+  /** Where files in languages that are not read are counted; `within` unless said. */
+  readonly counted?: (path: string) => boolean;
   readonly configured: readonly Configured[];
   /** Look into tests and generated code too. */
   readonly tests?: boolean;
@@ -52,7 +54,7 @@ export interface ScanResult {
 /** Finds every call site of a project. Reads the disk; nothing that a file holds can make it fail. */
 export async function scan(options: ScanOptions, system: System): Promise<ScanResult> {
   const { root, within, configured } = options;
-  const selection = await selectFiles(system.files, root, within, options.tests);
+  const selection = await selectFiles(system.files, root, within, options.tests, options.counted);
   const sources = new HeldSources();
   await sources.read(system.files, root, selection.paths);
   const cache = options.cache ? scanCache(system, sources, selection.scanned, options) : null;

@@ -1,10 +1,13 @@
 import type { CallSite } from '../evidence/call-site.ts';
+import { evaluate } from './evaluate.ts';
 import { Lines } from './lines.ts';
 import type { Call, Func, Module } from './module.ts';
 import { namesOf } from './names.ts';
+import { readCall } from './read-call.ts';
 import { enclosingFunctions } from './scope.ts';
 import { shapeOf } from './shape.ts';
 import type { Sink } from './sinks.ts';
+import { alternatives, type Value } from './value.ts';
 import { ask } from './world.ts';
 import type { Classified, Knowledge, Target } from './wrappers.ts';
 
@@ -25,7 +28,7 @@ export function sites(known: Knowledge): CallSite[] {
   for (const one of known.calls.values()) {
     // The inside of a wrapper is no site of its own, unless it names the event or nobody calls the wrapper.
     if (one.owner && one.owner.carries !== 'properties' && used.has(one.owner)) continue;
-    if (inside(one.call, known.named)) continue;
+    if (one.owner?.carries !== 'properties' && inside(one.call, known.named)) continue;
     found.push(ask(known.world, () => site(one, known, linesOf)));
   }
   return found.sort((a, b) =>
@@ -41,7 +44,7 @@ function site(
   const { world } = known;
   const position = (module: Module, start: number) => linesOf(module).at(start);
   const named = reading.name ? namesOf(reading.name) : { names: [], patterns: [], why: null };
-  const shape = shapeOf(reading.properties, world, position);
+  const shape = shapeOf(payloadOf({ call, target, reading }, known), world, position);
   const traits = shapeOf(reading.traits, world, position);
   const wants = reading.kind === 'track';
   const start = position(call.module, call.node.start);
@@ -75,6 +78,28 @@ function site(
     why: resolved ? null : (named.why ?? 'the call has no name'),
     system: null,
   };
+}
+
+/** The payload; where a configured wrapper does not say where that is, what following its function shows. */
+function payloadOf(
+  { call, target, reading }: Pick<Classified, 'call' | 'target' | 'reading'>,
+  known: Knowledge,
+): Value {
+  const silent =
+    target.kind === 'sink' &&
+    known.configured.some((one) => one.sink === target.sink) &&
+    target.sink.signatures.every((one) => one.properties.length === 0);
+  if (!silent || call.node.type !== 'CallExpression') return reading.properties;
+  const env = { scope: call.scope, frame: null };
+  for (const callee of alternatives(evaluate(call.node.callee, env, known.world))) {
+    const wrapper = callee.kind === 'function' ? known.wrappers.get(callee.node) : undefined;
+    if (wrapper && callee.kind === 'function')
+      return (
+        readCall(call, { kind: 'wrapper', wrapper, callee, byName: false }, env, known)?.properties ??
+        reading.properties
+      );
+  }
+  return reading.properties;
 }
 
 function inside({ scope }: Call, named: ReadonlySet<Func>): boolean {

@@ -1,6 +1,7 @@
 import type { CallKind } from '../evidence/event.ts';
 import type { JsonObject } from '../text/json.ts';
 import { Lines } from './lines.ts';
+import { namesOf } from './names.ts';
 import type { Sink } from './sinks.ts';
 import { inputs } from './value.ts';
 import type { Knowledge, Target, Wrapper } from './wrappers.ts';
@@ -58,7 +59,14 @@ function config(wrapper: Wrapper, known: Knowledge): JsonObject | null {
   const { func, info, carries } = wrapper;
   const [inner] = wrapper.inner;
   const reading = inner ? known.calls.get(inner.call.node)?.reading : undefined;
-  if (!reading || info.name === null || info.name === 'default' || carries === 'properties') return null;
+  if (!reading || info.name === null || info.name === 'default') return null;
+  const named = reading.name ? namesOf(reading.name) : null;
+  const [fixed] = named?.names ?? [];
+  if (
+    carries === 'properties' &&
+    (fixed === undefined || named?.names.length !== 1 || named.patterns.length > 0)
+  )
+    return null;
   const slot = (value: Parameters<typeof inputs>[0] | null): string | number | undefined => {
     const [input] = value === null ? [] : inputs(value).filter((one) => one.func === func);
     if (!input || input.index < 0) return undefined;
@@ -73,6 +81,7 @@ function config(wrapper: Wrapper, known: Knowledge): JsonObject | null {
     function: info.owner ? `${lowerFirst(ownerName(wrapper))}.${info.name}` : info.name,
     ...(reading.kind === 'track' ? {} : { kind: reading.kind }),
     ...(event === undefined ? {} : { event }),
+    ...(carries === 'properties' && fixed !== undefined ? { name: fixed } : {}),
     ...(properties === undefined ? {} : { properties }),
     ...(traits === undefined ? {} : { traits }),
   };

@@ -41,10 +41,14 @@ export function inventory(sites: readonly CallSite[], { files, parsed }: ScanRes
   const patterns = sites.filter((site) => !site.resolved && site.patterns.length > 0).length;
   const dynamic = sites.filter((site) => !site.resolved && site.patterns.length === 0).length;
   return `${[
-    `${sites.length} call ${sites.length === 1 ? 'site' : 'sites'} in ${files} files (${parsed} parsed): ${listed(kinds)}.`,
-    `${events.size} event names; ${patterns} calls have a name with unknown parts, ${dynamic} have one that does not show.`,
+    `${some(sites.length, 'call site')} in ${some(files, 'file')} (${parsed} parsed): ${listed(kinds)}.`,
+    `${some(events.size, 'event name')}; calls whose name has unknown parts: ${patterns}, whose name does not show: ${dynamic}.`,
     `They end in ${listed(sdks)}.`,
   ].join('\n')}\n`;
+}
+
+function some(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
 function count(values: readonly string[]): [string, number][] {

@@ -30,6 +30,7 @@ export const run: RunCommand = async (invocation, system) => {
       root: target.root,
       shown: target.shown,
       within: target.within,
+      counted: target.counted,
       configured: target.configured,
       tests: options['tests'] === true,
       cache: options['cache'] !== false && config.cache,
@@ -79,6 +80,7 @@ interface Target {
   /** The root as seen from the working directory, with its slash; '' when it is that. */
   readonly shown: string;
   readonly within: (path: string) => boolean;
+  readonly counted: (path: string) => boolean;
   readonly systemOf: (file: string) => string | null;
   readonly configured: readonly Configured[];
 }
@@ -116,6 +118,8 @@ async function targetOf(
     root,
     shown: shown === '' || shown === '.' ? '' : `${shown}/`,
     within: holds,
+    // Without arguments, what other languages hold in the repository is part of the picture.
+    counted: (path) => wanted.length === 0 || holds(path),
     systemOf: (file) => {
       const absolute = joinPath(cwd, file);
       return sources.find((source) => source.files.has(absolute))?.system ?? null;
@@ -124,13 +128,13 @@ async function targetOf(
   };
 }
 
-async function folderOf(path: string, { files }: System): Promise<string> {
+async function folderOf(path: string, { files, cwd }: System): Promise<string> {
   const found = await files.stat(path);
   if (found) return found.kind === 'directory' ? path : dirname(path);
   const star = path.search(/[*?{[]/);
   if (star < 0)
     throw new UsageError(
-      `There is no file or folder ${path}. Check the path; it is relative to the working directory.`,
+      `There is no file or folder ${relativePath(cwd, path)}. Check the path; it is relative to the working directory.`,
     );
   return dirname(path.slice(0, star).endsWith('/') ? `${path.slice(0, star)}x` : path.slice(0, star));
 }

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { readConfigured } from '../../src/code/configured.ts';
+import { line, scanText } from './held.ts';
+
+const CALLS = {
+  'lib/tracker.ts':
+    'export const tracker = JSON.parse("{}");\nexport const useShop = () => JSON.parse("{}");',
+  'src/cart.tsx': `import { tracker, useShop } from '../lib/tracker';
+import { Seen } from 'acme-ui';
+
+export function Cart() {
+  const { note } = useShop();
+  tracker.note('Cart Viewed', 'c1', { items: 2, debug: true });
+  note({ type: 'Cart', what: 'Cleared', items: 0 });
+  return <Seen kind="Cart Shown" items={2} />;
+}
+`,
+};
+
+async function found(wrappers: Parameters<typeof readConfigured>[0]) {
+  return (await scanText(CALLS, readConfigured(wrappers))).sites.map(line);
+}
+
+describe('configured wrappers', () => {
+  test('a method, by its object, with slots and keys to drop', async () => {
+    expect(await found([{ function: 'tracker.note', event: 0, properties: 2, drop: ['debug'] }])).toEqual([
+      'src/cart.tsx:6:3  track  via own  "Cart Viewed"  { items }',
+    ]);
+  });
+  test('what a hook returns; a name of two parts; the rest of an object', async () => {
+    expect(await found([{ hook: 'useShop', event: ['@type', '@what'], join: ' ', rest: true }])).toEqual([
+      'src/cart.tsx:7:3  track  via own  "Cart Cleared"  { items }',
+    ]);
+  });
+  test('a component, with its attributes', async () => {
+    expect(await found([{ component: 'Seen', event: 'kind', rest: true, sdk: 'segment' }])).toEqual([
+      'src/cart.tsx:8:10  track  via segment  "Cart Shown"  { items }',
+    ]);
+  });
+  test('a fixed name, decorated, and only in some paths', async () => {
+    expect(
+      await found([{ function: 'note', object: 'tracker', name: 'noted', paths: 'src/**' }]),
+    ).toHaveLength(1);
+    expect(await found([{ function: 'note', object: 'tracker', name: 'noted', paths: 'app/**' }])).toEqual(
+      [],
+    );
+  });
+  test('an entry that names nothing, and a slot that is none, are refused', () => {
+    expect(() => readConfigured([{ event: 0 }])).toThrow('names no function, hook or component');
+    expect(() => readConfigured([{ function: 'track', event: 'first' }])).toThrow('"first" is no slot');
+  });
+});
+
+describe('inferred wrappers', () => {
+  test('are reported with their calls, ready for the configuration', async () => {
+    const { wrappers } = await scanText({
+      'track.ts': `import posthog from 'posthog-js';
+export function capture(event: string, { extra }: { extra?: object }) {
+  posthog.capture(event, extra);
+}
+export function failed(error: Error) {
+  capture('Payment Failed', { extra: { message: error.message } });
+}`,
+      'pay.ts':
+        "import { capture, failed } from './track';\ncapture('Paid', {});\ncapture('Refunded', {});\nfailed(new Error());",
+    });
+    expect(wrappers.map(({ name, calls, sdk, config }) => ({ name, calls, sdk, config }))).toEqual([
+      {
+        name: 'capture',
+        calls: 3,
+        sdk: 'posthog',
+        config: { function: 'capture', event: 0, properties: '1@extra' },
+      },
+      { name: 'failed', calls: 1, sdk: 'posthog', config: { function: 'failed', name: 'Payment Failed' } },
+    ]);
+  });
+
+  test('the inside of a wrapper is a site only while nobody calls the wrapper', async () => {
+    const wrapper =
+      "import mixpanel from 'mixpanel-browser';\nexport const send = (event: string) => mixpanel.track(event);";
+    const alone = await scanText({ 'send.ts': wrapper });
+    expect(alone.sites.map(line)).toEqual(['send.ts:2:40  track  via mixpanel  {}  -- the parameter event']);
+    const called = await scanText({
+      'send.ts': wrapper,
+      'shop.ts': "import { send } from './send';\nsend('Shop Opened');",
+    });
+    expect(called.sites.map(line)).toEqual(['shop.ts:2:1  track  via send  "Shop Opened"  {}']);
+  });
+
+  test('decoration by a wrapper is part of the name, on the way to an own endpoint it is not', async () => {
+    const files = (body: string) => ({
+      'send.ts': `import mixpanel from 'mixpanel-browser';\nexport const trackShop = (event: string) => ${body};`,
+      'shop.ts': "import { trackShop } from './send';\ntrackShop('Opened');",
+    });
+    const names = async (body: string) => (await scanText(files(body))).sites.map((site) => site.event);
+    expect(await names('mixpanel.track(`Shop ${event}`)')).toEqual(['Shop Opened']);
+    expect(await names("fetch('/v1/track', { body: JSON.stringify({ event: `${event} [web]` }) })")).toEqual([
+      'Opened',
+    ]);
+  });
+
+  test('names that a wrapper chooses by a condition on what it is given', async () => {
+    const { sites } = await scanText({
+      'send.ts':
+        "import mixpanel from 'mixpanel-browser';\nconst OLD = 'open';\nexport const trackShop = (event: string) => mixpanel.track(event === OLD ? 'Shop Opened' : event);",
+      'shop.ts': "import { trackShop } from './send';\ntrackShop('open');\ntrackShop('Closed');",
+    });
+    expect(sites.map((site) => site.event)).toEqual(['Shop Opened', 'Closed']);
+  });
+});
