@@ -146,6 +146,15 @@ events:
     expect(await properties(text, 'lake')).toContain('products[].unit_price as products[].unit_price');
   });
 
+  it('names plain elements of a list, which may be personal where the list is not', async () => {
+    const text = `
+systems: { web: { role: source }, lake: {} }
+flows: [{ from: web, to: lake }]
+events: { Cart Shared: { properties: { friends: { type: array, items: { type: string, privacy: user.contact.email } } } } }
+`;
+    expect(await properties(text, 'lake')).toEqual(['friends as friends', 'friends[] as friends[]']);
+  });
+
   it('takes away a property with all inside it, but for what has a name of its own', async () => {
     const text = `${shop}
 events:
