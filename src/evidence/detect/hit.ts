@@ -9,7 +9,8 @@ export function personalHit(found: NumberedSighting): Hit {
     example?.key === undefined || example.key === null ? '' : ` in the parameter "${example.key}"`;
   const path = found.path.reduce(
     (text, step) => (step === '[]' ? `${text}[]` : text === '' ? step : `${text}.${step}`),
-    '',
+    // Properties are what is meant unless another part is named.
+    found.part === 'properties' ? '' : found.part,
   );
   return {
     event: found.event,

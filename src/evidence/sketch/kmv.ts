@@ -7,7 +7,7 @@ import { HASH_RANGE } from './hash.ts';
 export interface KmvData {
   /** Distinct things: exact while `theta` is 2^48, else an estimate. */
   readonly n: number;
-  /** All hashes below it are in the sample. 2^48: all there are; 0 without rows. */
+  /** All hashes below it are in the sample. 2^48: all there are, and `n` is exact; 0: joined without rows. */
   readonly theta: number;
   /** Base64: per entry the gap to the hash before as a varint, then its payload. Null: left out on saving. */
   readonly rows: string | null;
@@ -53,7 +53,7 @@ export class Sample<T> {
 
 /** As it is saved where its rows may not be. */
 export function withoutRows(data: KmvData): KmvData {
-  return { n: data.n, theta: 0, rows: null };
+  return { n: data.n, theta: data.theta, rows: null };
 }
 
 export function encodeKmv<T>(sample: BottomK<T>, payload: Payload<T>): KmvData {

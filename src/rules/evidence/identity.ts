@@ -1,6 +1,6 @@
 import { placeholders } from '../../catalogue/identifiers.ts';
 import type { Check, Hit } from '../../evidence/check.ts';
-import { type Subject, subject } from '../../findings/subject.ts';
+import { subject } from '../../findings/subject.ts';
 import type { IdentityType, Plan } from '../../plan/types.ts';
 import { isObject } from '../../text/json.ts';
 import { type AnyRule, defineRule } from '../rule.ts';
@@ -12,9 +12,11 @@ function onIdentifier(type: IdentityType) {
   return { ...everyCall, part: 'ids', path: [type.key], subject: type.subject } as const;
 }
 
-function onStream(plan: Plan, about: Subject | undefined) {
-  const of = about ?? subject(['plan', plan.name]);
-  return { ...everyCall, part: 'stream', path: [], subject: of, verdict: null } as const;
+/** About the whole stream; where to repair is the identity type, when it is about one. */
+function onStream(plan: Plan, type?: string) {
+  const about = type === undefined ? undefined : plan.identity.types.get(type);
+  const whole = { ...everyCall, part: 'stream', path: [], subject: subject(['plan', plan.name]) } as const;
+  return { ...(about === undefined ? whole : onIdentifier(about)), verdict: null } as const;
 }
 
 const placeholderId = defineRule({
@@ -110,7 +112,7 @@ const tooMany = defineRule({
   },
   checks(plan) {
     return plan.identity.limits.map(({ of, per, max }) => ({
-      ...onStream(plan, plan.identity.types.get(per)?.subject),
+      ...onStream(plan, per),
       rule: 'identity/too-many',
       operation: { op: 'one-to-many' as const, of, per, max },
     }));
@@ -140,7 +142,7 @@ const sharedDevice = defineRule({
     if (link === null || limits.some(({ of, per }) => of === link.to && per === link.from)) return [];
     return [
       {
-        ...onStream(plan, plan.identity.types.get(link.from)?.subject),
+        ...onStream(plan, link.from),
         rule: 'identity/shared-device',
         operation: { op: 'one-to-many' as const, of: link.to, per: link.from, max: options.max },
       },
@@ -161,9 +163,8 @@ const mergedTwice = defineRule({
   checks(plan) {
     const known = plan.identity.priority.find((key) => plan.identity.types.get(key)?.known === true);
     if (known === undefined) return [];
-    const about = plan.identity.types.get(known)?.subject;
     const operation = { op: 'one-to-many' as const, of: known, per: 'alias', max: 1 };
-    return [{ ...onStream(plan, about), rule: 'identity/merged-twice', operation }];
+    return [{ ...onStream(plan, known), rule: 'identity/merged-twice', operation }];
   },
 });
 
@@ -184,9 +185,8 @@ const usedBeforeLink = defineRule({
     const { link } = plan.identity;
     if (link === null || link.at.length === 0) return [];
     const { from, to, at } = link;
-    const about = plan.identity.types.get(to)?.subject;
     const operation = { op: 'linked' as const, from, to, at };
-    return [{ ...onStream(plan, about), rule: 'identity/used-before-link', operation }];
+    return [{ ...onStream(plan, to), rule: 'identity/used-before-link', operation }];
   },
 });
 
@@ -202,7 +202,7 @@ const duplicateMessage = defineRule({
   },
   checks(plan) {
     const operation = { op: 'duplicate' as const, cap: 100_000 };
-    return [{ ...onStream(plan, undefined), rule: 'evidence/duplicate-message', operation }];
+    return [{ ...onStream(plan), rule: 'evidence/duplicate-message', operation }];
   },
 });
 
@@ -245,7 +245,7 @@ const implausibleTime = defineRule({
       futureMs: options.future_minutes * 60_000,
       skewMs: options.skew_minutes * 60_000,
     };
-    const about = { ...onStream(plan, undefined), part: 'event' as const };
+    const about = { ...onStream(plan), part: 'event' as const };
     return [{ ...about, rule: 'evidence/implausible-time', operation }];
   },
 });

@@ -41,7 +41,8 @@ export const amplitude: Format = {
       'insert_id',
       'amplitude_id',
     ];
-    return Math.min(0.95, 0.5 + share(first, marks));
+    const own = share(first, marks);
+    return own === 0 ? 0 : Math.min(0.95, 0.5 + own);
   },
   open(reading) {
     const idsOf = idReader(reading, this.ids);

@@ -113,7 +113,7 @@ describe('a saved profile', () => {
 
   it('holds no samples without a key', () => {
     const saved = forSaving(counted(customers, null));
-    expect(saved.identifiers['email']?.ids).toMatchObject({ theta: 0, rows: null });
+    expect(saved.identifiers['email']?.ids).toMatchObject({ rows: null });
     expect(saved.events['Order Completed']?.people.rows).toBeNull();
     expect(saved.totals.heavy).toBe('');
     expect(forSaving(saved)).toEqual(saved);

@@ -74,13 +74,13 @@ describe('what the plan asks of identifiers', () => {
 
   it('limits, shared devices, merges and links', () => {
     expect(brief('identity/too-many')).toEqual([
-      { at: 'stream', op: 'one-to-many', of: 'email', per: 'user_id', max: 3 },
+      { at: 'ids.user_id', op: 'one-to-many', of: 'email', per: 'user_id', max: 3 },
     ]);
     expect(brief('identity/shared-device')).toEqual([
-      { at: 'stream', op: 'one-to-many', of: 'user_id', per: 'anonymous_id', max: 3 },
+      { at: 'ids.anonymous_id', op: 'one-to-many', of: 'user_id', per: 'anonymous_id', max: 3 },
     ]);
     expect(brief('identity/merged-twice')).toEqual([
-      { at: 'stream', op: 'one-to-many', of: 'user_id', per: 'alias', max: 1 },
+      { at: 'ids.user_id', op: 'one-to-many', of: 'user_id', per: 'alias', max: 1 },
     ]);
     expect(checksOf('identity/used-before-link').map(({ operation }) => operation)).toEqual([
       { op: 'linked', from: 'anonymous_id', to: 'user_id', at: ['identify'] },
@@ -157,10 +157,10 @@ describe('personal values', async () => {
         event({ traits }),
       ]),
     ).toEqual([
-      'plan:acme-shop context ip: ip-address personal',
-      'context:page.title context page.title: email personal',
+      'plan:acme-shop context context.ip: ip-address personal',
+      'context:page.title context context.page.title: email personal',
       'plan:acme-shop properties who: email personal',
-      'plan:acme-shop traits note: phone personal',
+      'plan:acme-shop traits traits.note: phone personal',
     ]);
   });
 

@@ -97,6 +97,10 @@ describe('particulars', () => {
     );
   });
 
+  it('Amplitude: a type of event alone is no mark of it', () => {
+    expect(recognised({ event_type: 'create', meta: { stream: 'page' } })).toBe('none');
+  });
+
   it('takes __proto__ as a name like any other', () => {
     const record: JsonObject = JSON.parse(
       '{"event":"x","distinct_id":"u","properties":{"$lib":"web","__proto__":{"a":1}}}',
