@@ -1,10 +1,13 @@
 import type { SampleSource as Configured } from '../config/types.ts';
+import { eventKey, type Profile } from '../evidence/profile.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { NotChecked } from '../findings/report.ts';
 import { joinPath, relativePath } from '../plan/paths.ts';
 import type { Plan } from '../plan/types.ts';
 import type { SampleEvidence } from '../report/evidence.ts';
 import { type SampleSource, type ValidateResult, validate } from '../samples/validate.ts';
+import { UsageError } from '../system/errors.ts';
+import { matchesGlob } from '../text/glob.ts';
 import type { CheckInput, Step } from './step.ts';
 import { asConfigured, everyRuleOn } from './unfiltered.ts';
 
@@ -59,7 +62,14 @@ async function validateAll(sources: readonly Configured[], input: CheckInput): P
     }),
   );
   const workers = (await sizeOf(sources, input)) >= WORTH_THREADS ? 2 : 0;
-  return validate(plan, listed, { rules, settings: everyRuleOn(input), today, showValues, workers }, system);
+  const options = { rules, settings: everyRuleOn(input), today, showValues, workers };
+  const result = validate(plan, listed, { ...options, profile: { key: null } }, system);
+  // Where no file is there, which all of them may be, there is nothing to make a profile of.
+  if (!sources.every(({ optional }) => optional)) return result;
+  return result.catch((error: unknown) => {
+    if (error instanceof UsageError) return validate(plan, listed, options, system);
+    throw error;
+  });
 }
 
 async function sizeOf(sources: readonly Configured[], { config, system }: CheckInput): Promise<number> {
@@ -71,69 +81,50 @@ async function sizeOf(sources: readonly Configured[], { config, system }: CheckI
   return bytes;
 }
 
-function evidenceOf({ findings, coverage: seen, events }: ValidateResult, plan: Plan): SampleEvidence {
-  const invalid = invalidByEvent(findings);
+/** What the scorecard asks of samples: from the profile, which counts every event, and the coverage. */
+function evidenceOf({ profiles, coverage: seen, events }: ValidateResult, plan: Plan): SampleEvidence {
+  const [profile] = profiles;
+  const last = profile?.totals.last ?? null;
   return {
     total: events.total,
-    // Neither the time nor the traits of single samples outlive a validation.
-    newest: null,
+    newest: last === null ? null : new Date(last).toISOString().slice(0, 10),
+    // A profile keeps no traits.
     traits: null,
     events: new Map(
       Object.entries(seen.seen).map(([key, count]) => [
         key,
-        { count, invalid: Math.min(count, invalid.get(key) ?? 0) },
+        { count, invalid: profile ? invalidOf(plan, key, profile) : 0 },
       ]),
     ),
     unplanned: new Map(Object.entries(seen.unplanned)),
-    ids: identifiers(findings, seen.seen, plan),
+    ids: new Map(
+      Object.entries(profile?.identifiers ?? {})
+        .filter(([, { seen: present }]) => present > 0)
+        .map(([type, { seen: present, malformed, placeholder, wrong_field }]) => {
+          const bad = malformed + sum(placeholder) + sum(wrong_field);
+          return [type, { present, valid: Math.max(0, present - bad) }];
+        }),
+    ),
   };
 }
 
-/** Rules that make a sample invalid, by what they are about. */
-const INVALIDATES = /^(events\/(unplanned|missing|invalid|absent)|identity\/missing)/;
-
-/** How many samples of an event were invalid, at the least: as many as its most frequent finding. */
-function invalidByEvent(findings: readonly Finding[]): Map<string, number> {
-  const invalid = new Map<string, number>();
-  for (const { rule, subject, count } of findings) {
-    if (!INVALIDATES.test(rule)) continue;
-    const key = eventOf(subject);
-    if (key !== null) invalid.set(key, Math.max(invalid.get(key) ?? 0, count));
-  }
-  return invalid;
+/** Invalid samples of an event of the plan; for one with a glob, of every name that fits. */
+function invalidOf(plan: Plan, key: string, profile: Profile): number {
+  const event = plan.events.get(key);
+  if (!event) return 0;
+  if (!event.glob) return profile.events[eventKey(event.call, event.name)]?.invalid ?? 0;
+  const pattern = eventKey(event.call, event.name);
+  return sum(
+    Object.fromEntries(
+      Object.entries(profile.events).flatMap(([name, { planned, invalid }]) =>
+        planned && matchesGlob(name, pattern) ? [[name, invalid]] : [],
+      ),
+    ),
+  );
 }
 
-/** Where an event must carry an identifier, how often it was there and sound. */
-function identifiers(
-  findings: readonly Finding[],
-  seen: ValidateResult['coverage']['seen'],
-  plan: Plan,
-): SampleEvidence['ids'] {
-  const ids = new Map<string, { present: number; valid: number }>();
-  for (const event of plan.events.values()) {
-    const count = seen[event.key] ?? 0;
-    const { identifiedBy } = event;
-    if (count === 0 || identifiedBy.kind === 'none') continue;
-    if (identifiedBy.kind === 'any' && identifiedBy.types.length > 1) continue;
-    const bad = findings
-      .filter(({ rule, subject }) => rule.startsWith('identity/') && eventOf(subject) === event.key)
-      .reduce((most, finding) => Math.max(most, finding.count), 0);
-    for (const type of identifiedBy.types) {
-      const known = ids.get(type) ?? { present: 0, valid: 0 };
-      ids.set(type, { present: known.present + count, valid: known.valid + count - Math.min(bad, count) });
-    }
-  }
-  return ids;
-}
-
-/** `event:Order Completed/property:total` → `Order Completed`. */
-function eventOf(subject: string): string | null {
-  if (!subject.startsWith('event:')) return null;
-  const end = subject.indexOf('/');
-  return subject
-    .slice('event:'.length, end < 0 ? undefined : end)
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~');
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((all, count) => all + count, 0);
 }
 
 /** All systems together, as `validate` has it. */
