@@ -1,6 +1,6 @@
 import { acknowledgedBy } from '../diff/acknowledged.ts';
 import { diffPlans } from '../diff/diff-plans.ts';
-import type { Warehouse } from '../diff/judge/warehouse.ts';
+import { strictest } from '../diff/judge/warehouse.ts';
 import { changeJson } from '../diff/result.ts';
 import type { Step } from './step.ts';
 import { fileWaivers, planWaivers } from './waivers.ts';
@@ -18,7 +18,7 @@ export const diffStep: Step = async ({ plan, base, config, rules, settings, toda
     { rules, settings, today },
     {
       scheme: config.diff.bump,
-      warehouse: (config.diff.warehouse[0] as Warehouse | undefined) ?? null,
+      warehouse: strictest(config.diff.warehouse),
       strict: config.diff.open === 'strict',
     },
   );

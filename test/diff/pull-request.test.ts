@@ -153,13 +153,13 @@ describe('what cannot be compared', () => {
   test.each([
     [
       ['--against', 'no-such-branch'],
-      'There is no file and no git revision "no-such-branch". If it is a branch: git fetch origin no-such-branch',
+      'There is no no-such-branch in this clone. Fetch it: git fetch origin no-such-branch',
     ],
     [
       ['--against', 'HEAD~1'],
       'The plan shop.plan.yaml did not load at HEAD~1, so nothing can be compared with it:',
     ],
-    [['--against', 'elsewhere'], '"elsewhere" and the current branch have no commit in common'],
+    [['--against', 'elsewhere'], 'elsewhere and this branch have no commit in common.'],
     [['gone.yaml', 'shop.plan.yaml'], 'There is no gone.yaml.'],
     [[], 'Name what to compare with'],
   ])('%j', async (args, message) => {

@@ -4,7 +4,7 @@ import { writeChangelog } from '../../diff/changelog.ts';
 import { compareSides } from '../../diff/compare-sides.ts';
 import type { Compared } from '../../diff/diff-plans.ts';
 import type { Scheme } from '../../diff/judge/bump.ts';
-import { WAREHOUSES } from '../../diff/judge/warehouse.ts';
+import { strictest } from '../../diff/judge/warehouse.ts';
 import { changeJson } from '../../diff/result.ts';
 import { readSide, type Side } from '../../diff/sources/side.ts';
 import { marker } from '../../output/markdown.ts';
@@ -13,7 +13,7 @@ import type { Plan } from '../../plan/types.ts';
 import { UsageError } from '../../system/errors.ts';
 import type { System } from '../../system/system.ts';
 import type { JsonObject } from '../../text/json.ts';
-import { pastFiles, whatAgainst } from '../against.ts';
+import { whatAgainst } from '../against.ts';
 import type { RunCommand } from '../command.ts';
 import { judgePairs } from '../diff-pairs.ts';
 import { openSession, type Session } from '../session.ts';
@@ -25,9 +25,8 @@ export const run: RunCommand = async (invocation, system) => {
   const [first, second] = invocation.arguments.map((each) => (typeof each === 'string' ? each : undefined));
   const { before, after } = await sidesOf(first, second, session, system);
   const { config, options, rules, settings, today } = session;
-  const named = typeof options['warehouse'] === 'string' ? [options['warehouse']] : config.diff.warehouse;
-  // Of several, the one that takes least.
-  const warehouse = WAREHOUSES.find((kind) => named.includes(kind)) ?? null;
+  const kind = options['warehouse'];
+  const warehouse = strictest(typeof kind === 'string' ? [kind] : config.diff.warehouse);
   const compared = compareSides(
     before,
     after,
@@ -56,7 +55,8 @@ async function sidesOf(
     }
     return { before: await readSide(first, here), after: await readSide(second, here) };
   }
-  const against = await whatAgainst(session.options['against'], session.config.diff.against, system);
+  const asked = session.options['against'];
+  const against = await whatAgainst(typeof asked === 'string' ? asked : null, session.config, system);
   if (against === null) {
     if (first === undefined) {
       throw new UsageError(
@@ -69,13 +69,9 @@ async function sidesOf(
   const path = first ?? session.planPaths()[0] ?? '';
   const after = await readSide(path, here);
   if (against.kind === 'file') return { before: await readSide(against.path, here), after };
-  const past = await pastFiles(against.commit, system);
-  const when = `at ${against.ref}`;
-  const roots = [past.root];
-  return {
-    before: await readSide(joinPath(system.cwd, path), { files: past.files, cwd: system.cwd, roots, when }),
-    after,
-  };
+  const { files, root, ref } = against;
+  const past = { files, cwd: system.cwd, roots: [root], when: `at ${ref}` };
+  return { before: await readSide(joinPath(system.cwd, path), past), after };
 }
 
 async function conclude(

@@ -13,6 +13,11 @@ export type Warehouse = 'strict' | 'redshift' | 'columnar' | 'streaming';
 /** The strictest first. */
 export const WAREHOUSES: readonly Warehouse[] = ['strict', 'redshift', 'columnar', 'streaming'];
 
+/** Of several, the one that takes least; null where none is named. */
+export function strictest(named: readonly string[]): Warehouse | null {
+  return WAREHOUSES.find((kind) => named.includes(kind)) ?? null;
+}
+
 export interface WarehouseVerdict {
   readonly verdict: Verdict;
   readonly why: string | null;
