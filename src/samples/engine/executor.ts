@@ -3,7 +3,8 @@ import type { SampleEvent } from '../../evidence/event.ts';
 import type { Event, Plan } from '../../plan/types.ts';
 import type { Json } from '../../text/json.ts';
 import { type Asking, askedKey } from './ask.ts';
-import { Dispatch, type Target } from './dispatch.ts';
+import { coerced } from './coerce.ts';
+import { Dispatch, type Match, type Target } from './dispatch.ts';
 import { Form, type NumberedCheck, type Violation } from './form.ts';
 import { placeholderTest } from './quick.ts';
 
@@ -81,7 +82,8 @@ export class Executor {
     };
   }
 
-  judge(event: SampleEvent): Judged {
+  /** `coerce`: text is read as what the plan asks for, see `coerce.ts`. */
+  judge(event: SampleEvent, coerce = false): Judged {
     const common = this.#commonForm(event);
     if (event.call === 'identify' || event.call === 'group' || event.call === 'alias') {
       const clean = this.#calls[event.call];
@@ -89,8 +91,21 @@ export class Executor {
     }
     const match = this.#dispatch.match(event);
     if (match === null) return this.#unknown(event, common);
+    if (coerce) return this.#translated(event, match, common);
+    return this.#held(event, match, common);
+  }
+
+  /** The same when the source's values have to be translated first. */
+  #translated(event: SampleEvent, match: Match, common: Form): Judged {
+    const { event: planned, variant } = match.target;
+    const shape = variant === null ? planned : (planned.variants[variant] ?? planned);
+    return this.#held(coerced(event, shape.properties), match, common);
+  }
+
+  #held(event: SampleEvent, match: Match, common: Form): Judged {
     const { form, clean } = this.#form(match.target);
-    const [own, shared] = [form.clean(event), common.clean(event)];
+    const own = form.clean(event);
+    const shared = common.clean(event);
     if (own && shared) return match.rival ? { ...clean, rival: match.rival } : clean;
     const violations = [...(own ? [] : form.explain(event)), ...(shared ? [] : common.explain(event))];
     return { ...clean, rival: match.rival, violations };

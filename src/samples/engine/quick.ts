@@ -47,6 +47,15 @@ export function compileQuick(check: Check, ask: Ask, asking: Asking): Quick {
         return found === undefined || validator.ok(found);
       };
     }
+    case 'wrong-field': {
+      const value = reader(check);
+      if (!value) break;
+      const others = operation.others.map(({ schema }) => lazySchema(schema));
+      return (event) => {
+        const found = value(event);
+        return found === undefined || !others.some((other) => other.ok(found));
+      };
+    }
     case 'unplanned': {
       if (check.path.length > 0 || operation.only || check.part === 'event' || check.part === 'stream') break;
       const known = new Set(operation.known);

@@ -180,7 +180,7 @@ export class Stream {
   #event(event: SampleEvent): void {
     const executor = this.#executor;
     if (!executor || !this.#isInTime(event)) return;
-    const judged = executor.judge(event);
+    const judged = executor.judge(event, this.#source?.coerce === true);
     judged.seen.n++;
     this.#counts.events++;
     this.#sourceEvents++;
