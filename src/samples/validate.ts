@@ -153,7 +153,7 @@ export async function validate(
     profiles: await profilesOf(watching, inputs, system),
     coverage: coverageOf(plan, counts.forms, unplannedNames(tally, checks), systemsOf(inputs)),
     notChecked: [...missing, ...notShown(tally, checks), ...partly(setup, stoppedEarly, counts.skipped)],
-    notes: split?.notes ?? [],
+    notes: [...(split?.notes ?? []), ...translated(inputs)],
   };
 }
 
@@ -254,6 +254,16 @@ function unplannedNames(tally: Saved, checks: readonly Check[]): Map<string, num
 
 function systemsOf(inputs: readonly Input[]): ReadonlySet<string> {
   return new Set(inputs.flatMap(({ system }) => system ?? []));
+}
+
+/** `types: coerce` is lenient, and says so. */
+function translated(inputs: readonly Input[]): string[] {
+  return inputs
+    .filter(({ coerce }) => coerce)
+    .map(
+      ({ path }) =>
+        `${path}: text was read as the types that the plan asks for, null as absent (types: coerce).`,
+    );
 }
 
 /** What of the input was left out, in words. */

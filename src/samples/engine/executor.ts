@@ -2,6 +2,7 @@ import type { Check } from '../../evidence/check.ts';
 import type { SampleEvent } from '../../evidence/event.ts';
 import type { Event, Plan } from '../../plan/types.ts';
 import type { Json } from '../../text/json.ts';
+import { Arrival } from './arrival.ts';
 import { type Asking, askedKey } from './ask.ts';
 import { coerced } from './coerce.ts';
 import { Dispatch, type Match, type Target } from './dispatch.ts';
@@ -41,15 +42,18 @@ export class Executor {
   readonly #asking: Asking;
   readonly #kinds: ReadonlyMap<string, string>;
   readonly #system: string | null;
+  readonly #arrival: Arrival | null;
 
   constructor(plan: Plan, checks: readonly Check[], system: string | null, now: number) {
     this.#system = system;
+    this.#arrival = Arrival.at(plan, system);
     this.#dispatch = new Dispatch(plan, system);
     const here = checks
       .map((check, index) => ({ check, index }))
       .filter(
         ({ check: { systems } }) => systems === undefined || (system !== null && systems.includes(system)),
-      );
+      )
+      .filter(({ check }) => this.#arrival?.asks(check) ?? true);
     this.#unplanned = here.filter(
       ({ check }) => check.part === 'event' && check.operation.op === 'unplanned',
     );
@@ -83,7 +87,8 @@ export class Executor {
   }
 
   /** `coerce`: text is read as what the plan asks for, see `coerce.ts`. */
-  judge(event: SampleEvent, coerce = false): Judged {
+  judge(sent: SampleEvent, coerce = false): Judged {
+    const event = this.#arrival ? this.#arrival.inPlanWords(sent) : sent;
     const common = this.#commonForm(event);
     if (event.call === 'identify' || event.call === 'group' || event.call === 'alias') {
       const clean = this.#calls[event.call];
