@@ -61,7 +61,7 @@ const scan = async (warm) => {
   const kept = warm ? scanCache(system, sources, code, options) : null;
   const known = await kept?.read();
   if (known) return known;
-  const result = await scanSources(sources, code, [], [], '');
+  const result = await scanSources(sources, code, [], [], (file) => file);
   await kept?.write(result);
   return result;
 };

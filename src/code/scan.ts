@@ -1,6 +1,7 @@
 import type { CallSite } from '../evidence/call-site.ts';
 import type { NotChecked } from '../findings/report.ts';
 import type { MalformedWaiver, Waiver } from '../findings/waivers.ts';
+import { joinPath, relativePath } from '../plan/paths.ts';
 import type { System } from '../system/system.ts';
 import { annotate, annotations } from './annotations.ts';
 import { scanCache } from './cache.ts';
@@ -54,7 +55,11 @@ export interface ScanResult {
 /** Finds every call site of a project. Reads the disk; nothing that a file holds can make it fail. */
 export async function scan(options: ScanOptions, system: System): Promise<ScanResult> {
   const { root, within, configured } = options;
-  const selection = await selectFiles(system.files, root, within, options.tests, options.counted);
+  const select = (tests: boolean) => selectFiles(system.files, root, within, tests, options.counted);
+  let selection = await select(options.tests ?? false);
+  // What is asked for by name is looked at, also where its folder is called like a test's.
+  if (selection.scanned.length === 0 && !options.tests) selection = await select(true);
+  const at = (file: string): string => relativePath(system.cwd, joinPath(system.cwd, options.shown + file));
   const sources = new HeldSources();
   await sources.read(system.files, root, selection.paths);
   const cache = options.cache ? scanCache(system, sources, selection.scanned, options) : null;
@@ -66,7 +71,7 @@ export async function scan(options: ScanOptions, system: System): Promise<ScanRe
       selection.scanned,
       selection.notChecked,
       configured,
-      options.shown,
+      at,
       async (names) => {
         packages = await readPackages(names, sources, system.files, root);
         return packages;
@@ -75,21 +80,26 @@ export async function scan(options: ScanOptions, system: System): Promise<ScanRe
     // What installed packages hold is not among the files that the result is kept by.
     if (!packages) await cache?.write(result);
   }
+  // Files in other languages are counted anew: the kept result knows nothing of them.
+  result = { ...result, notChecked: selection.notChecked };
   if (!options.changed) return result;
-  const reached = withImporters(options.changed, sources);
+  const reached = new Set([...withImporters(options.changed, sources)].map(at));
   return {
     ...result,
-    sites: result.sites.filter((site) => reached.has(site.file.slice(options.shown.length))),
+    sites: result.sites.filter((site) => reached.has(site.file)),
   };
 }
 
-/** The same, over files that are in memory. `more` reads packages that names came from; true when it found any. */
+/**
+ * The same, over files that are in memory. `at` gives a path as it is shown, `more` reads packages that names came
+ * from; true when it found any.
+ */
 export async function scanSources(
   sources: HeldSources,
   scanned: readonly string[],
   notChecked: readonly NotChecked[],
   configured: readonly Configured[],
-  shown: string,
+  at: (file: string) => string,
   more: (packages: readonly string[]) => Promise<boolean> = async () => false,
 ): Promise<ScanResult> {
   let known = infer(sources, scanned, configured);
@@ -102,7 +112,6 @@ export async function scanSources(
   const looked = new Set(scanned);
   const modules = known.project.parsed.filter((module) => looked.has(module.path));
   const notes = new Map(modules.map((module) => [module.path, annotations(module)]));
-  const at = (file: string): string => shown + file;
   return {
     sites: found
       .filter((site) => looked.has(site.file))

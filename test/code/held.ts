@@ -22,7 +22,7 @@ export function scanText(
     sources.paths.filter((path) => !path.endsWith('.json')),
     [],
     configured,
-    '',
+    (file) => file,
   );
 }
 

@@ -119,8 +119,13 @@ import { ActionType, SAVED } from '@acme/schema';
 track(ActionType.view);
 track(SAVED);`,
   });
-  const result = await scanSources(sources, ['shop.ts'], [], [], '', (names) =>
-    readPackages(names, sources, files, '/shop'),
+  const result = await scanSources(
+    sources,
+    ['shop.ts'],
+    [],
+    [],
+    (file) => file,
+    (names) => readPackages(names, sources, files, '/shop'),
   );
   expect(result.sites.map((site) => site.event)).toEqual(['Cart Viewed', 'Cart Saved']);
 });
