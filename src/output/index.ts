@@ -85,7 +85,15 @@ export async function writeReport(
     const format = options.formats?.[name] ?? (await LOAD[name]());
     const context = contextFor(path === null ? sink : null, sourceText, system, options);
     if (path === null) await toSink(format, report, context, sink);
-    else await system.files.write(path, await whole(format, report, context));
+    else {
+      const text = await whole(format, report, context);
+      await system.files.write(path, text);
+      if (name === 'html' && text.length > LARGE_PAGE) {
+        system.stderr.write(
+          `${path} is ${Math.round(text.length / 1_000_000)} MB: a browser takes a while to open it.\n`,
+        );
+      }
+    }
   }
   if (options.annotations ?? system.env['GITHUB_ACTIONS'] === 'true') {
     await annotate(wanted, report, sourceText, system, options);
@@ -164,6 +172,9 @@ async function ruleHelp(): Promise<readonly RuleHelp[]> {
     page: pages.get(id)?.text ?? null,
   }));
 }
+
+/** A page above this is said to be large. */
+const LARGE_PAGE = 5_000_000;
 
 /** Pieces of this many characters reach the stream at once. */
 const CHUNK = 1 << 16;

@@ -239,6 +239,19 @@ describe('the base', () => {
     ]);
   });
 
+  test('a reviewer reads in the text what the change accepts', async () => {
+    const waived = PLAN.replace(
+      '  order_completed',
+      '  # dataplan-ignore naming/event-case until=2027-01-01 -- legacy\n  order_completed',
+    );
+    const { out } = await dataplan(
+      ['check', '--against', 'origin/main'],
+      { 'shop.plan.yaml': waived },
+      { git: repository },
+    );
+    expect(out).toContain('new waiver  naming/event-case until 2027-01-01: legacy\n');
+  });
+
   test('--changed keeps findings in files that differ, and calls nothing unused', async () => {
     const { out, code } = await dataplan(
       ['check', '--changed=origin/main', '-f', 'json'],

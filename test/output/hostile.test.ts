@@ -2,9 +2,11 @@
 import { parse } from 'csv-parse/sync';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/run.ts';
 import type { Finding } from '../../src/findings/finding.ts';
 import { subject } from '../../src/findings/subject.ts';
 import { FORMATS, parseFormat, writeReport } from '../../src/output/index.ts';
+import { memoryFiles } from '../../src/system/memory.ts';
 import { clip, defuse, visible } from '../../src/text/visible.ts';
 import { BROKEN, PAYLOADS } from './payloads.ts';
 import { finding, report, screen } from './shop.ts';
@@ -125,3 +127,80 @@ test('Markdown: one comment, our own markup and nobody else’s', async () => {
     expect(own.split('\n').filter((line) => line.startsWith('| ✕'))).toHaveLength(1);
   }
 });
+
+test('in plan, samples and code at once: a whole check in every format', async () => {
+  const names = PAYLOADS.map((text, n) => `${n} ${text.slice(0, 300)}`);
+  const quoted = names.map((name) => JSON.stringify(name));
+  const files = memoryFiles({
+    '/dataplan.config.yaml':
+      'version: 1\nplan: plan.yaml\nsamples: [{ system: web, files: ["samples/*.ndjson"], event_format: segment }]\ncode: [{ system: web, files: ["src/*.ts"] }]\n',
+    '/plan.yaml': `dataplan: 1
+name: hostile
+version: 1.0.0
+standards: { naming: { events: { case: title } } }
+systems: { web: { role: source } }
+events:
+${quoted
+  .slice(0, 40)
+  .map(
+    (name) =>
+      `  ${name}: { description: ${name}, owner: ${name}, properties: { ${name}: { type: number } } }\n`,
+  )
+  .join('')}`,
+    '/samples/web.ndjson': quoted
+      .map(
+        (name, n) =>
+          `{"type":"track","event":${name},"messageId":"m${n}","anonymousId":${name},"timestamp":"2026-11-20T10:00:00Z","properties":{${name}:${name}}}\n`,
+      )
+      .join(''),
+    '/src/app.ts': `import { AnalyticsBrowser } from '@segment/analytics-next';
+const analytics = AnalyticsBrowser.load({ writeKey: 'k' });
+${quoted.map((name) => `analytics.track(${name}, { ${name}: 1 });`).join('\n')}
+`,
+  });
+  const shown = screen();
+  const git = {
+    ...shown.system.git,
+    root: async () => null,
+    head: async () => ({ commit: null, branch: null }),
+  };
+  await run(
+    [
+      'check',
+      '--today',
+      '2026-11-21',
+      '-f',
+      'text',
+      ...FORMATS.slice(1).flatMap((name) => ['-f', `${name}=/out.${name}`]),
+    ],
+    {
+      ...shown.system,
+      cwd: '/',
+      files,
+      git,
+    },
+  );
+  expect(shown.err()).toBe('');
+  const documents = await Promise.all(
+    FORMATS.map(
+      async (name) => [name, name === 'text' ? shown.out() : await files.readText(`/out.${name}`)] as const,
+    ),
+  );
+  for (const [name, text] of documents) {
+    expect(text.replace(/^\ufeff/, ''), name).not.toMatch(
+      /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]|\r(?!\n)/,
+    );
+    expect(text, name).not.toMatch(/##[a-z]*\[/i);
+    if (name !== 'github')
+      expect(
+        text.split('\n').filter((line) => /^\s*::/.test(line)),
+        name,
+      ).toEqual([]);
+    if (name === 'html') expect(text.match(/<script/gi), name).toHaveLength(1);
+  }
+  const { findings } = JSON.parse(documents.find(([name]) => name === 'json')?.[1] ?? '');
+  // Each name that is not planned is found in the samples and in the code, none is lost.
+  const about = new Set(findings.map(({ subject: of }: { subject: string }) => of));
+  for (const name of names.slice(40))
+    expect(about.has(subject(['event', name])), name.slice(0, 60)).toBe(true);
+}, 60_000);

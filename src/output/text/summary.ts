@@ -30,6 +30,7 @@ export async function* summaryText(report: Report, context: OutputContext): Asyn
     yield* scoreText(context.model, context);
   }
 
+  yield* acceptedText(report.extra['since'], context);
   const { error, warn, info, waived, baselined, fixable, failed } = report.summary;
   const counts: string[] = [];
   if (error > 0) counts.push(paint('red', counted(error, 'error')));
@@ -47,6 +48,22 @@ export async function* summaryText(report: Report, context: OutputContext): Asyn
 
   const example = report.findings.find((finding) => finding.status === 'open');
   if (example) yield paint('dim', `why and how to repair: dataplan explain ${visible(example.rule)}`);
+}
+
+/** What a reviewer accepts by approving this change. */
+function* acceptedText(since: Json | undefined, context: OutputContext): Iterable<string> {
+  if (!isObject(since)) return;
+  const waivers = Array.isArray(since['newWaivers']) ? since['newWaivers'].filter(isObject) : [];
+  const baseline = Array.isArray(since['newBaseline']) ? since['newBaseline'].length : 0;
+  for (const { rules, reason, until } of waivers.slice(0, NAMES)) {
+    const end = typeof until === 'string' ? ` until ${until}` : '';
+    yield* wrap(
+      `new waiver  ${visible(clip(String(rules), 200))}${end}: ${visible(clip(String(reason), 200))}`,
+      context.width,
+    );
+  }
+  if (waivers.length > NAMES) yield `and ${waivers.length - NAMES} more new waivers`;
+  if (baseline > 0) yield `${counted(baseline, 'finding')} newly accepted in the baseline`;
 }
 
 function* eventsText(events: Json | undefined): Iterable<string> {
