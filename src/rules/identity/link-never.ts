@@ -12,7 +12,7 @@ export const linkNever = defineRule({
   messages: {
     gone: ({ event, why }: { event: string; why: string }) => `The link happens at "${event}", which ${why}.`,
     half: ({ event, missing }: { event: string; missing: string }) =>
-      `The link happens at "${event}", which does not carry "${missing}": it needs both identifiers.`,
+      `The link happens at "${event}", whose \`identified_by\` does not ask for "${missing}": it needs both identifiers.`,
     nowhere: ({ from, to }: { from: string; to: string }) =>
       `The link from "${from}" to "${to}" happens nowhere: \`at\` names no call and no event.`,
   },

@@ -11,7 +11,7 @@ export const unjoinableEvent = defineRule({
   tags: ['identity', 'joins'],
   messages: {
     anonymous: ({ event, types }: { event: string; types: string }) =>
-      `"${event}" carries only ${types}, which nothing links to a person.`,
+      `"${event}" is identified by ${types} alone, which nothing links to a person.`,
   },
   check(plan, { report }) {
     const joins = joinsTo(plan);

@@ -8,7 +8,7 @@ import { defineRule } from '../rule.ts';
 export const identifierMissing = defineRule({
   id: 'systems/identifier-missing',
   summary: 'An event arrives with one of the identifiers that the system needs.',
-  severity: 'error',
+  severity: 'warn',
   preset: 'recommended',
   on: 'plan',
   tags: ['systems', 'identity'],
@@ -16,7 +16,7 @@ export const identifierMissing = defineRule({
     unmapped: (data: { system: string; needs: string; source: string; checked: string }) =>
       `${data.system} needs ${data.needs}, and its \`identity\` says for none of them what it is here${cite(data)}.`,
     missing: (data: { event: string; system: string; needs: string; source: string; checked: string }) =>
-      `"${data.event}" arrives in ${data.system} without any identifier that it takes: ${data.needs}${cite(data)}.`,
+      `"${data.event}" may arrive in ${data.system} without any identifier that it takes (${data.needs}): \`identified_by\` asks for none of them${cite(data)}.`,
   },
   check(plan, { report }) {
     if (plan.identity.types.size === 0) return;
@@ -25,7 +25,7 @@ export const identifierMissing = defineRule({
       const needed = neededFields(system);
       if (needed === null || unmapped.has(system)) continue;
       const data = { system: title(system), needs: needed.fields.join(' or '), ...sourceOf(needed.fact) };
-      const mapped = needed.fields.filter((field) => system.identity.has(field));
+      const mapped = needed.fields.filter((field) => typeIn(plan, system, field) !== null);
       const sent = delivery.properties.some((each) => needed.fields.includes(each.name));
       if (mapped.length === 0 && !sent) {
         unmapped.add(system);
@@ -37,12 +37,13 @@ export const identifierMissing = defineRule({
         });
         continue;
       }
-      if (sent || mapped.some((field) => carries(plan, event, delivery, system.identity.get(field) ?? '')))
+      if (sent || mapped.some((field) => carries(plan, event, delivery, typeIn(plan, system, field) ?? '')))
         continue;
       report({
         message: 'missing',
         data: { ...data, event: event.key, needs: mapped.join(' or ') },
         ...about(needed.fact, system, event),
+        severity: 'warn',
       });
     }
   },
@@ -64,6 +65,12 @@ function neededFields(
   if (!Array.isArray(fact.value)) return null;
   const fields = fact.value.map(String);
   return fields.some((field) => field.includes(' + ')) ? null : { fields, fact };
+}
+
+/** Our type in a field of the system: as its `identity` says; where it has none, the one of the same name. */
+function typeIn(plan: Plan, system: System, field: string): string | null {
+  if (system.identity.size > 0) return system.identity.get(field) ?? null;
+  return plan.identity.types.has(field) ? field : null;
 }
 
 /** Whether an event may carry an identity type, as an id of the call or as a property of its own. */

@@ -37,7 +37,7 @@ identity:
     user_id: { of: person, known: true, unique: true, immutable: true, format: uuid, privacy: user.unique_id }
     anonymous_id: { of: device, format: uuid, privacy: user.unique_id.pseudonymous }
 events: { «Cart Viewed»: { identified_by: [anonymous_id] } }`,
-      finds: '"Cart Viewed" carries only "anonymous_id", which nothing links to a person.',
+      finds: '"Cart Viewed" is identified by "anonymous_id" alone, which nothing links to a person.',
     },
   },
 });

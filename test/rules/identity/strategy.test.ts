@@ -111,7 +111,7 @@ identity:
   link: { from: anonymous_id, to: user_id, at: [«Account Created»] }
 events: { Account Created: { identified_by: [user_id] } }`,
       finds:
-        'The link happens at "Account Created", which does not carry "anonymous_id": it needs both identifiers.',
+        'The link happens at "Account Created", whose `identified_by` does not ask for "anonymous_id": it needs both identifiers.',
     },
     'nowhere at all': {
       plan: `

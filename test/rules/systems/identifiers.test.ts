@@ -55,6 +55,11 @@ identity:
 systems: { web: { role: source }, braze: { identity: { external_id: user_id } } }
 flows: [{ from: web, to: [braze] }]
 events: { Order Completed: }`,
+    'a field that is called like a type': `
+identity: { types: { user_id: { of: person, known: true } }, priority: [user_id] }
+systems: { web: { role: source }, amplitude: {} }
+flows: [{ from: web, to: [amplitude] }]
+events: { Order Completed: }`,
     'what every request has by itself is enough': `
 identity:
   types:
@@ -76,7 +81,7 @@ systems: { web: { role: source }, braze: { identity: { external_id: user_id } } 
 flows: [{ from: web, to: [braze] }]
 events: { «Cart Viewed»: { identified_by: [anonymous_id] }, Order Completed: }`,
       finds:
-        '"Cart Viewed" arrives in braze without any identifier that it takes: external_id (https://www.braze.com/docs/user_guide/data/unification/user_data/user_profile_lifecycle).',
+        '"Cart Viewed" may arrive in braze without any identifier that it takes (external_id): `identified_by` asks for none of them (https://www.braze.com/docs/user_guide/data/unification/user_data/user_profile_lifecycle).',
     },
     'a system without a map': {
       plan: `
