@@ -66,5 +66,12 @@ export const INFER: readonly Flag[] = [
   },
   { flags: '--map <pairs>', description: 'fields of plain records: event=name,user=uid' },
   { flags: '--limit <n>', description: 'records at most', parse: parseCount },
+  { flags: '--code <path>', description: 'take in what the calls below this path show', repeatable: true },
+  { flags: '--into <plan>', description: 'lay it into this plan, in place; comments stay' },
+  {
+    flags: '--mode <mode>',
+    description: 'with --into: add what is new, update what is too narrow, or replace properties',
+    choices: ['add', 'update', 'replace'],
+  },
   { flags: '--name <name>', description: 'name of the plan' },
 ];

@@ -8,10 +8,11 @@ export const CONVERT: readonly CommandSpec[] = [
     name: 'infer',
     summary: 'make a plan from event samples',
     arguments: [{ name: '[files...]', description: 'files, globs, folders, or - for stdin' }],
-    flags: [...MADE, ...INFER],
+    flags: [...COMMON, ...MADE, ...INFER],
     examples: [
       'dataplan infer exports/*.ndjson -o plans/shop.plan.yaml',
       'dataplan infer exports/ -o plans/',
+      'dataplan infer exports/ --into plans/shop.plan.yaml --mode update',
     ],
     load: () => import('./commands/infer.ts'),
   },

@@ -99,6 +99,16 @@ function planNode(
   return map;
 }
 
+/** Events as lines of block YAML, to be indented below `events`. */
+export function eventLines(events: readonly [string, DraftEvent][]): string[] {
+  return render(eventsNode(events)).trimEnd().split('\n');
+}
+
+/** Properties as lines of block YAML, to be indented below `properties`. */
+export function propertyLines(properties: ReadonlyMap<string, DraftProperty | false>): string[] {
+  return render(propertiesNode(properties, 6)).trimEnd().split('\n');
+}
+
 function section(map: YAMLMap, name: string, entries: ReadonlyMap<string, JsonObject>): void {
   if (entries.size === 0) return;
   const inner = new YAMLMap();

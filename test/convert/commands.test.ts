@@ -192,6 +192,76 @@ describe('infer', () => {
   });
 });
 
+describe('infer --into', () => {
+  const plan = `dataplan: 1
+name: shop # ours
+version: 1.0.0
+properties:
+  currency: { type: string, enum: [EUR] } # one so far
+events:
+  Order Completed:
+    # what the customer pays
+    properties:
+      total: integer # whole euros
+      currency: required
+  Cart Viewed: { properties: [currency] }
+  Order Placed:
+# the end
+`;
+  const lines = Array.from({ length: 40 }, (_, at) => [
+    {
+      type: 'track',
+      event: 'Order Completed',
+      userId: `u${at}`,
+      properties: { total: at + 0.5, currency: at % 2 ? 'EUR' : 'USD', coupon: `A${at}` },
+    },
+    {
+      type: 'track',
+      event: 'Cart Viewed',
+      userId: `u${at}`,
+      properties: { currency: 'EUR', cart_id: `c${at}` },
+    },
+    { type: 'track', event: 'Order Placed', userId: `u${at}`, properties: { order_id: `o${at}` } },
+    { type: 'track', event: 'Wishlist Shared', userId: `u${at}`, properties: { friends: at } },
+  ]).flat();
+  const samples = lines.map((line) => JSON.stringify(line)).join('\n');
+
+  it.each([
+    ['add', ['total: integer # whole euros', 'coupon: {', 'Wishlist Shared:'], 120],
+    [
+      'update',
+      ['total: number # whole euros', 'enum: ["EUR", "USD"] } # one so far', 'Wishlist Shared:'],
+      160,
+    ],
+    ['replace', ['total: { type: number', 'Wishlist Shared:'], 160],
+  ])('%s: comments stay, and what was asked for is there', async (mode, expected, valid) => {
+    const files = { 'plan.yaml': plan, 'web.ndjson': samples };
+    const run = await runCli(['infer', 'web.ndjson', '--into', 'plan.yaml', '--mode', mode], files);
+    expect(run.exit).toBe(0);
+    const made = (await run.file('plan.yaml')) ?? '';
+    for (const text of [...expected, 'name: shop # ours', '# what the customer pays', '# the end'])
+      expect(made).toContain(text);
+    const { stdout } = await runCli(['validate', 'web.ndjson', '--plan', 'made.yaml', '--exit-zero'], {
+      'made.yaml': made,
+      'web.ndjson': samples,
+    });
+    expect(stdout).toContain(`160 events: ${valid} valid`);
+  });
+
+  it('takes in what calls in code show', async () => {
+    const code = `import { AnalyticsBrowser } from '@segment/analytics-next';
+const analytics = AnalyticsBrowser.load({ writeKey: 'x' });
+export const done = (id: string) => analytics.track('Order Completed', { order_id: id, total: 12.5 });
+`;
+    const { stdout } = await runCli(['infer', '--code', 'src'], {
+      'package.json': '{"name":"shop"}',
+      'src/order.ts': code,
+    });
+    expect(stdout).toContain('# 1 call site\n  Order Completed:');
+    expect(stdout).toContain('total: number # in code only');
+  });
+});
+
 describe('adopting on a plan with years of debts', () => {
   it('takes it as it is, and then holds back what is new and wrong', async () => {
     const config = 'version: 1\nplan: shop.yaml\nbaseline: dataplan-baseline.json\n';

@@ -118,7 +118,8 @@ export class Inference {
     return made;
   }
 
-  result(): Inferred {
+  /** `share` false leaves every property where it was seen: no dictionary is made. */
+  result(share = true): Inferred {
     const draft = newDraft(this.#options.name);
     const suspicions = this.#suspicions();
     this.#identities(draft);
@@ -136,7 +137,7 @@ export class Inference {
       a.name < b.name ? -1 : a.name > b.name ? 1 : a.call < b.call ? -1 : 1,
     );
     for (const each of seen) this.#event(each, draft, suspicions);
-    shareProperties(draft);
+    if (share) shareProperties(draft);
     return { draft, nearDuplicates: nearDuplicates(seen), events: this.#total, dropped: this.#dropped };
   }
 
