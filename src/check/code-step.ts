@@ -5,7 +5,6 @@ import type { CallSite } from '../evidence/call-site.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { NotChecked } from '../findings/report.ts';
 import { subject } from '../findings/subject.ts';
-import type { MalformedWaiver, Waiver } from '../findings/waivers.ts';
 import { joinPath, relativePath } from '../plan/paths.ts';
 import type { Event, Plan } from '../plan/types.ts';
 import type { CodeEvidence } from '../report/evidence.ts';
@@ -30,30 +29,28 @@ export const codeStep: Step = async (input) => {
   const root = await findRoot(config.folder, system.files);
   const { owners, missing } = await filesBySystem(input);
   const shown = relativePath(system.cwd, root);
-  const options = {
-    root,
-    shown: shown === '' || shown === '.' ? '' : `${shown}/`,
-    within: (path: string) => owners.has(joinPath(root, path)),
-    configured: readConfigured(config.code.flatMap(({ wrappers }) => wrappers)),
-  };
-  const read = await scan(options, system);
-  // A project below a folder called `fixtures` is not a test where the configuration names it as the code.
-  const result = read.files === 0 && owners.size > 0 ? await scan({ ...options, tests: true }, system) : read;
-  const here = (file: string) => relativePath(system.cwd, joinPath(system.cwd, file));
-  const sites = result.sites.map((site) =>
-    placed(site, here, owners.get(joinPath(system.cwd, site.file)) ?? null),
+  const result = await scan(
+    {
+      root,
+      shown: shown === '' || shown === '.' ? '' : `${shown}/`,
+      within: (path) => owners.has(joinPath(root, path)),
+      configured: readConfigured(config.code.flatMap(({ wrappers }) => wrappers)),
+      cache: config.cache,
+    },
+    system,
   );
+  const sites = result.sites.map((site) => ({
+    ...site,
+    system: owners.get(joinPath(system.cwd, site.file)) ?? null,
+  }));
   const settings = everyRuleOn(input);
-  const counted = [
-    ...unreadable(result, here, input),
-    ...judgeCalls(sites, plan, { rules, settings, today }),
-  ];
+  const counted = [...unreadable(result, input), ...judgeCalls(sites, plan, { rules, settings, today })];
   return {
     findings: asConfigured(counted, input),
     counted,
     complete: missing.length === 0 ? ['call'] : [],
     notChecked: [...missing, ...result.notChecked],
-    waivers: result.waivers.map((waiver) => movedWaiver(waiver, here)),
+    waivers: result.waivers,
     code: evidenceOf(sites, plan, new Set(owners.values())),
   };
 };
@@ -110,34 +107,10 @@ function fits(event: Event, kind: string, name: string): boolean {
   return event.call === kind && (event.name === name || (event.glob && matchesGlob(name, event.name)));
 }
 
-/** Paths as seen from the working directory, the shortest way. */
-function placed(site: CallSite, here: (file: string) => string, system: string | null): CallSite {
-  const each = (list: CallSite['properties']) => list.map((one) => ({ ...one, file: here(one.file) }));
-  const { properties, added, traits } = site;
-  return {
-    ...site,
-    system,
-    file: here(site.file),
-    properties: each(properties),
-    added: each(added),
-    traits: each(traits),
-  };
-}
-
-function movedWaiver<W extends Waiver | MalformedWaiver>(waiver: W, here: (file: string) => string): W {
-  const location = { ...waiver.location, file: here(waiver.location.file) };
-  if (!('target' in waiver) || !('file' in waiver.target)) return { ...waiver, location };
-  return { ...waiver, location, target: { ...waiver.target, file: here(waiver.target.file) } };
-}
-
-function unreadable(
-  { unreadable: files }: ScanResult,
-  here: (file: string) => string,
-  input: CheckInput,
-): Finding[] {
+function unreadable({ unreadable: files }: ScanResult, input: CheckInput): Finding[] {
   return files.flatMap(({ file, line, column, message }) => {
     const at = {
-      file: here(file),
+      file,
       start: { line, column },
       end: { line, column: column + 1 },
       pointer: null,
@@ -145,7 +118,7 @@ function unreadable(
     const report = {
       message: 'unreadable',
       data: { reason: message },
-      subject: subject(['file', here(file)]),
+      subject: subject(['file', file]),
       at,
     };
     return toFinding(unreadableCode, report, everyRuleOn(input), [], null) ?? [];
