@@ -10,6 +10,7 @@ import { enclosingFunctions } from './scope.ts';
 import { TRACKER, VERBS } from './sinks.ts';
 import type { Sources } from './sources.ts';
 import { fileName } from './sources.ts';
+import { isUnderstood } from './targets.ts';
 import { newWorld, type World } from './world.ts';
 import { classify, type Knowledge, type Wrapper } from './wrappers.ts';
 
@@ -57,7 +58,17 @@ export function infer(
   follow(known, scanned, { words: GLOBALS, files: new Set() }, mayReachSink, true, null, near);
   known.claims = true;
   follow(known, scanned, { words: new Set(), files: new Set() }, mayClaim, false, CLAIM, near);
+  retract(known);
   return known;
+}
+
+/** Claims are believed in the order of the files; what was understood of a function since then counts instead. */
+function retract(known: Knowledge): void {
+  for (const [node, { call, target }] of [...known.calls])
+    if (target.kind === 'sink' && target.sink.claimed && isUnderstood(call, known)) {
+      known.calls.delete(node);
+      classify(call, known);
+    }
 }
 
 /** Finds the modules that put a value into a context: `X.Provider`. */

@@ -52,11 +52,12 @@ export function objectOf(node: ObjectExpression, env: Env, world: World): Value 
 
 function put(properties: Map<string, Property>, key: string, property: Property): void {
   const before = properties.get(key);
+  // A key that the call wrote stays the call's, also where a wrapper puts another value into it.
+  const place = before && property.frame?.wrapper && !before.frame?.wrapper ? before : property;
+  const { module, start, frame } = place;
   // What may or may not be written over keeps what was there.
-  properties.set(
-    key,
-    before && property.optional && !before.optional ? { ...property, optional: false } : property,
-  );
+  const optional = property.optional && !(before && !before.optional);
+  properties.set(key, { operand: property.operand, optional, module, start, frame });
 }
 
 /** Adds what a spread or `Object.assign` brings. */

@@ -73,24 +73,18 @@ function withPayload(
   args: readonly Operand[],
   { world }: Knowledge,
 ): Value {
-  const lost =
-    properties.kind === 'unknown' ||
-    (properties.kind === 'object' &&
-      properties.rest.some((one) => one.kind === 'unknown' && !ownKeys(properties)));
-  if (!lost) return properties;
+  const closed = properties.kind === 'object' && !properties.rest.some((one) => one.kind === 'unknown');
+  if (closed || (properties.kind !== 'object' && properties.kind !== 'unknown')) return properties;
+  const seen = properties.kind === 'object' ? properties.properties : new Map<string, unknown>();
   for (const [index, parameter] of wrapper.func.params.entries()) {
     const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
     const operand = args[index];
     if (pattern.type !== 'Identifier' || !PAYLOAD.test(pattern.name) || !operand) continue;
     const given = alternatives(force(operand, world)).filter((one) => one.kind === 'object');
-    if (given.length > 0) return mergeObject(properties, union(given), false);
+    if (given.some((one) => [...one.properties.keys()].some((key) => !seen.has(key))))
+      return mergeObject(properties, union(given), false);
   }
   return properties;
-}
-
-/** Whether any key is written by the call itself rather than by the wrapper. */
-function ownKeys(properties: Extract<Value, { kind: 'object' }>): boolean {
-  return [...properties.properties.values()].some((one) => !one.frame?.wrapper);
 }
 
 /** The inner wrapper as it is inside this call: closures may hold what the outer call gave. */

@@ -9,7 +9,7 @@ import { VOCABULARY } from './purpose.ts';
 import { enclosingFunctions } from './scope.ts';
 import { sinkOf } from './sinks.ts';
 import { alternatives, type Env, UNDEFINED, unknown, type Value } from './value.ts';
-import type { World } from './world.ts';
+import { ask, type World } from './world.ts';
 import type { Knowledge, Target, Wrapper } from './wrappers.ts';
 
 /** Words that are too common to mean a wrapper without its import. */
@@ -57,6 +57,15 @@ export function targetOf(
   const claimed = known.claims ? claimedSink(callee, node) : null;
   if (claimed && !already(callee, known)) return { kind: 'sink', sink: claimed, body: null };
   return byName(node, callee, known);
+}
+
+/** Whether what a call goes to holds a call of its own that is known. */
+export function isUnderstood(call: Call, known: Knowledge): boolean {
+  const { node } = call;
+  if (node.type !== 'CallExpression') return false;
+  return ask(known.world, () =>
+    already(evaluate(node.callee, { scope: call.scope, frame: null }, known.world), known),
+  );
 }
 
 /** A function whose inside is understood already is no sink on top of that. */
