@@ -53,6 +53,10 @@ describe('a line of a list of pairs', () => {
     ],
     [line({}, { $ref: '#/$defs/gone' }), '$ref "#/$defs/gone" leads nowhere'],
     [line({}, { anyOf: [{ $ref: '#' }] }), 'leads back to itself about the same value, which never ends'],
+    [
+      line({ properties: { total: { required: true } } }, {}),
+      'the old schema cannot be read: required is a list of names, not true (/properties/total/required)',
+    ],
     [line({}, { pattern: '(' }), '"(" is no regular expression'],
   ])('says why it cannot tell: %s', (text, why) => {
     const verdict = judgeLine(text, 7, { scheme: null });

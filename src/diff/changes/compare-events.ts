@@ -151,6 +151,12 @@ function compareWhole({ old, now }: EventMatch, notes: Notes): void {
   notes.field('event.owner-changed', now.subject, old.owner, now.owner, places, more);
   notes.field('event.documented', now.subject, old.description, now.description, places, more);
   notes.field('event.trigger-changed', now.subject, old.trigger, now.trigger, places, more);
+  notes.field('event.phase-changed', now.subject, old.phase, now.phase, places, more);
+  notes.field('event.stage-changed', now.subject, old.stage, now.stage, places, more);
+  notes.field('event.intent-changed', now.subject, old.data, now.data, places, more);
+  notes.field('event.tags-changed', now.subject, [...old.tags], [...now.tags], places, more);
+  notes.field('event.successor-changed', now.subject, old.replacedBy, now.replacedBy, places, more);
+  notes.field('event.approval-changed', now.subject, approvals(old), approvals(now), places, more);
   notes.field('event.version-changed', now.subject, old.version, now.version, places, more);
   notes.field('event.sampling-changed', now.subject, old.sampling, now.sampling, places, more);
   for (const system of old.from.filter((name) => !now.from.includes(name))) {
@@ -173,6 +179,10 @@ function compareWhole({ old, now }: EventMatch, notes: Notes): void {
       ...more,
     });
   }
+}
+
+function approvals({ approved }: Event): string[] {
+  return approved.map(({ by, date }) => `${by} ${date ?? ''}`.trim());
 }
 
 function lines(event: Event): string | null {

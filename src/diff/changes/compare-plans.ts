@@ -1,6 +1,7 @@
 import { subject } from '../../findings/subject.ts';
 import { compareEvents } from './compare-events.ts';
 import { comparePrivacy } from './compare-privacy.ts';
+import { compareRest } from './compare-rest.ts';
 import { compareShapes } from './compare-shapes.ts';
 import { compareDictionary, compareIdentity, compareNeeds, compareSystems } from './compare-systems.ts';
 import { Notes, sectionSpot, type Versions } from './noting.ts';
@@ -21,6 +22,7 @@ export function comparePlans(versions: Versions): PlanChange[] {
   comparePrivacy(notes, renamed);
   compareIdentity(notes);
   compareNeeds(notes);
+  compareRest(notes);
   const { before, after } = versions;
   const places = { at: sectionSpot(after, 'version'), was: sectionSpot(before, 'version') };
   notes.field('plan.version-changed', subject(['plan', after.name]), before.version, after.version, places);

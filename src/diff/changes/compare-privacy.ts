@@ -1,6 +1,6 @@
 import { type Subject, subject, within } from '../../findings/subject.ts';
 import type { Spot } from '../../plan/node.ts';
-import { toJson } from '../../plan/read.ts';
+import { child, toJson } from '../../plan/read.ts';
 import type { Plan, PrivacyTag, Property } from '../../plan/types.ts';
 import type { JsonObject } from '../../text/json.ts';
 import { valueKey } from '../schema/values.ts';
@@ -156,6 +156,7 @@ function comparePurposes(notes: Notes): void {
     if (old === undefined) continue;
     const places = { at: now.spot, was: old.spot };
     notes.field('purpose.basis-changed', now.subject, old.basis, now.basis, places);
+    notes.field('purpose.regimes-changed', now.subject, underOf(old.node), underOf(now.node), places);
     notes.field('purpose.signal-changed', now.subject, signalOf(old), signalOf(now), places);
   }
   for (const [key, old] of before.privacy.purposes) {
@@ -168,6 +169,12 @@ function comparePurposes(notes: Notes): void {
       });
     }
   }
+}
+
+/** How regimes change the purpose. */
+function underOf(node: Parameters<typeof child>[0]) {
+  const under = child(node, 'under');
+  return under === null ? null : toJson(under);
 }
 
 function signalOf({ signal }: { readonly signal: { readonly node: Parameters<typeof toJson>[0] } | null }) {

@@ -25,6 +25,7 @@ export function compareShapes(matches: readonly EventMatch[], notes: Notes): voi
       if (id.includes(' when ') && now.part === 'properties') noteVariant('event.variant-added', now, notes);
       continue;
     }
+    if (id.includes(' when ') && now.part === 'properties') compareVariant(old, now, notes);
     for (const change of changesOf(old, now)) dictionary.assign(change, old, now);
   }
   for (const [id, old] of olds) {
@@ -50,6 +51,14 @@ function changesOf(old: Unit, now: Unit): SchemaChange[] {
     if (error instanceof SchemaError) return [];
     throw error;
   }
+}
+
+function compareVariant(old: Unit, now: Unit, notes: Notes): void {
+  const sunsetOf = ({ event, subject: about }: Unit): string | null =>
+    event?.variants.find((variant) => variant.subject === about)?.sunset ?? null;
+  const places = { at: now.spot, was: old.spot };
+  const more = { events: now.event === null ? [] : [now.event.key] };
+  notes.field('event.variant-sunset-changed', now.subject, sunsetOf(old), sunsetOf(now), places, more);
 }
 
 function noteVariant(kind: string, unit: Unit, notes: Notes): void {

@@ -2,6 +2,8 @@ import { subject } from '../../findings/subject.ts';
 import { deliveries } from '../../plan/deliveries.ts';
 import { toJson } from '../../plan/read.ts';
 import type { Need, Plan, System } from '../../plan/types.ts';
+import { isObject, type Json } from '../../text/json.ts';
+import { same } from '../schema/values.ts';
 import { type Notes, sectionSpot } from './noting.ts';
 
 /** Notes systems that came, went or changed, and what reaches them now or no longer. */
@@ -52,14 +54,35 @@ function compareSystem(old: System, now: System, notes: Notes): void {
   }
 }
 
+interface Arrival {
+  readonly name: string;
+  /** What the system makes of it, and under which names its properties arrive. */
+  readonly mapping: Json;
+}
+
 /** An event by its new key; traits as `person traits`. */
-function deliveredTo(plan: Plan, system: string, renamed: ReadonlyMap<string, string>): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const { event, traits, name } of deliveries(plan).get(system) ?? []) {
+function deliveredTo(plan: Plan, system: string, renamed: ReadonlyMap<string, string>): Map<string, Arrival> {
+  const found = new Map<string, Arrival>();
+  for (const { event, traits, name, as, per, sampling, properties } of deliveries(plan).get(system) ?? []) {
     if (event !== null && event.status === 'retired') continue;
-    found.set(event === null ? `${traits} traits` : (renamed.get(event.key) ?? event.key), name);
+    const names = Object.fromEntries(properties.map((each) => [each.path, each.name]));
+    const key = event === null ? `${traits} traits` : (renamed.get(event.key) ?? event.key);
+    found.set(key, { name, mapping: { as, per, sampling, names } });
   }
   return found;
+}
+
+/** Only what both versions send: a property that came or went is noted as such. */
+function sharedMapping(mapping: Json, other: Json): Json {
+  if (!isObject(mapping) || !isObject(other) || !isObject(mapping['names']) || !isObject(other['names']))
+    return mapping;
+  const theirs = other['names'];
+  return {
+    ...mapping,
+    names: Object.fromEntries(
+      Object.entries(mapping['names']).filter(([path]) => Object.hasOwn(theirs, path)),
+    ),
+  };
 }
 
 function compareDeliveries(notes: Notes, renamed: ReadonlyMap<string, string>): void {
@@ -71,7 +94,7 @@ function compareDeliveries(notes: Notes, renamed: ReadonlyMap<string, string>): 
     const has = deliveredTo(after, key, new Map());
     const lives = (what: string): boolean =>
       after.events.has(what) && after.events.get(what)?.status !== 'retired';
-    for (const [what, name] of had) {
+    for (const [what, arrived] of had) {
       // An event that is gone itself is noted as such.
       const still = lives(what) || what.endsWith(' traits');
       const reach = [
@@ -89,10 +112,20 @@ function compareDeliveries(notes: Notes, renamed: ReadonlyMap<string, string>): 
         at: now.spot,
         was: old.spot,
       };
-      if (!has.has(what)) {
+      const arrives = has.get(what);
+      if (arrives === undefined) {
         if (still) notes.add({ kind: 'delivery.removed', before: what, ...common });
-      } else if (has.get(what) !== name && ![...renamed.values()].includes(what)) {
-        notes.add({ kind: 'delivery.renamed', before: name, after: has.get(what) ?? '', ...common });
+        continue;
+      }
+      if (arrives.name !== arrived.name && ![...renamed.values()].includes(what)) {
+        notes.add({ kind: 'delivery.renamed', before: arrived.name, after: arrives.name, ...common });
+      }
+      const [was, is] = [
+        sharedMapping(arrived.mapping, arrives.mapping),
+        sharedMapping(arrives.mapping, arrived.mapping),
+      ];
+      if (!same(was, is)) {
+        notes.add({ kind: 'delivery.mapping-changed', before: was, after: is, ...common });
       }
     }
     for (const what of has.keys()) {

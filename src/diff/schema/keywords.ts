@@ -101,7 +101,7 @@ class Reader {
     }
     const values = this.get('enum');
     if (values !== undefined) {
-      if (!Array.isArray(values)) throw this.wrong('enum', 'a list');
+      if (!Array.isArray(values) || values.length === 0) throw this.wrong('enum', 'a list of values');
       this.atoms.push(this.compiler.values(values));
     }
     const constant = this.get('const');
@@ -270,8 +270,7 @@ class Reader {
     this.size('minProperties', 'properties', 'min');
     this.size('maxProperties', 'properties', 'max');
     const required = this.get('required');
-    // draft-03 had a flag there; it says nothing since.
-    if (required !== undefined && typeof required !== 'boolean') {
+    if (required !== undefined) {
       for (const name of new Set(this.names(required, 'required'))) this.require(name);
     }
     const names = new Set<string>();

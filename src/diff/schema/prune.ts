@@ -52,8 +52,6 @@ function flagsToNumbers(schema: Record<string, Json>): JsonObject {
     else delete schema[flag];
     if (exclusive) delete schema[limit];
   }
-  // A flag of draft-03, which ajv refuses.
-  if (typeof schema['required'] === 'boolean') delete schema['required'];
   return schema;
 }
 

@@ -91,6 +91,9 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   'column.type-differs': (was) => `does not fit its column of type ${was}`,
   'column.not-null': () => 'need not be there, and its column cannot be without it',
   'column.unplanned': () => 'is a column that the plan does not fill',
+  'delivery.mapping-changed': () => 'receives it mapped in another way',
+  'team.added': () => 'is new',
+  'team.removed': () => 'was removed',
   'need.added': () => 'is new',
   'need.removed': () => 'was removed',
 };
