@@ -37,8 +37,9 @@ export function everyUse(plan: Plan): readonly Place[] {
       const path = name === '[]' ? `${prefix}[]` : prefix === '' ? name : `${prefix}.${name}`;
       found.push({ ...home, use, path, around });
       // A property may hold itself by `is`: one round is enough.
-      if (!seen.includes(use.property))
-        visit(use.property.children, home, path, around, [...seen, use.property]);
+      const { children } = use.property;
+      if (children.size > 0 && !seen.includes(use.property))
+        visit(children, home, path, around, [...seen, use.property]);
     }
   };
   const none = { event: null, variant: null };
@@ -74,11 +75,21 @@ export function everyProperty(plan: Plan): readonly Property[] {
   return list;
 }
 
+const types = new WeakMap<Property, readonly string[]>();
+
 /** The JSON types a property may have; empty: any. */
 export function typesOf(property: Property): readonly string[] {
+  const known = types.get(property);
+  if (known !== undefined) return known;
   const type = keyword(property, 'type');
-  if (typeof type === 'string') return [type];
-  return Array.isArray(type) ? type.filter((each): each is string => typeof each === 'string') : [];
+  const found =
+    typeof type === 'string'
+      ? [type]
+      : Array.isArray(type)
+        ? type.filter((each): each is string => typeof each === 'string')
+        : [];
+  types.set(property, found);
+  return found;
 }
 
 /** A keyword of the property's own schema; undefined where it has none. */

@@ -40,6 +40,17 @@ const LOWER_WORD = new RegExp(`^${LOW}(?:[\\p{Ll}\\p{Lo}\\p{M}\\p{N}'’])*$`, '
 const PROPER = /^(?:\p{Lu}[\p{Lu}\p{N}]*s?|\p{L}*\p{Ll}\p{Lu}\p{L}*)$/u;
 const HUMP = /\p{Ll}\p{Lu}/u;
 
+// Made once: the bundler turns a literal of this kind into a call, which costs more than the test.
+const SNAKE = joined(`${LOW}+`, '_');
+const KEBAB = joined(`${LOW}+`, '-');
+const DOT = joined(`(?:${LOW}|_)+`, '\\.');
+const CONSTANT = joined('[\\p{Lu}\\p{Lo}\\p{N}]+', '_');
+const CAMEL = /^[\p{Ll}\p{Lo}][\p{L}\p{M}\p{N}]*$/u;
+const PASCAL = /^[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}]*$/u;
+const SOME_LOWER = /\p{Ll}|\p{Lo}/u;
+const LOWER = /\p{Ll}/u;
+const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}]*s?$/u;
+
 const CHECKS: Readonly<Record<CaseName, (name: string) => boolean>> = {
   title: (name) =>
     spaced(name, (word, first) => (!first && SMALL.has(word)) || CAPITALISED.test(word) || BRAND.test(word)),
@@ -48,13 +59,12 @@ const CHECKS: Readonly<Record<CaseName, (name: string) => boolean>> = {
       first ? CAPITALISED.test(word) || BRAND.test(word) : LOWER_WORD.test(word) || PROPER.test(word),
     ),
   lower: (name) => spaced(name, (word) => LOWER_WORD.test(word)),
-  snake: (name) => joined(`${LOW}+`, '_').test(name),
-  kebab: (name) => joined(`${LOW}+`, '-').test(name),
-  dot: (name) => joined(`(?:${LOW}|_)+`, '\\.').test(name),
-  constant: (name) => joined('[\\p{Lu}\\p{Lo}\\p{N}]+', '_').test(name),
-  camel: (name) => /^[\p{Ll}\p{Lo}][\p{L}\p{M}\p{N}]*$/u.test(name),
-  pascal: (name) =>
-    /^[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}]*$/u.test(name) && (name.length <= 4 || /\p{Ll}|\p{Lo}/u.test(name)),
+  snake: (name) => SNAKE.test(name),
+  kebab: (name) => KEBAB.test(name),
+  dot: (name) => DOT.test(name),
+  constant: (name) => CONSTANT.test(name),
+  camel: (name) => CAMEL.test(name),
+  pascal: (name) => PASCAL.test(name) && (name.length <= 4 || SOME_LOWER.test(name)),
 };
 
 /** Words set apart by single spaces; a lone word with humps (`OrderPaid`) is no spaced name. */
@@ -76,10 +86,10 @@ export function casesOf(name: string): CaseName[] {
 
 /** The name in another case; unchanged when it has no words. Acronyms keep their capitals where the case allows. */
 export function toCase(name: string, wanted: CaseName): string {
-  const shouting = !/\p{Ll}/u.test(name);
+  const shouting = !LOWER.test(name);
   const all = words(name);
   if (all.length === 0) return name;
-  const proper = (word: string) => !shouting && word.length > 1 && /^\p{Lu}[\p{Lu}\p{N}]*s?$/u.test(word);
+  const proper = (word: string) => !shouting && word.length > 1 && ACRONYM.test(word);
   const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
   const lower = all.map((word) => word.toLowerCase());
   switch (wanted) {

@@ -12,14 +12,19 @@ const FORMAT = /[\p{Cf}\p{DI}]/gu;
 const WORD =
   /\p{Lu}{2,}s(?!\p{Ll})|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}]+\p{N}*|\p{Lu}+\p{N}*|\p{N}+|\p{Lt}/gu;
 
+/** In front of and behind a letter: Seller's. */
+const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
+
+const known = new Map<string, readonly string[]>();
+
 /** The words of a name, as written. Whatever is neither letter nor digit separates and is left out. */
-export function words(name: string): string[] {
-  return (
-    name
-      .replace(FORMAT, '')
-      .replace(/(?<=\p{L})['’](?=\p{L})/gu, '')
-      .match(WORD) ?? []
-  );
+export function words(name: string): readonly string[] {
+  const held = known.get(name);
+  if (held !== undefined) return held;
+  const found = name.replace(FORMAT, '').replace(APOSTROPHE, '').match(WORD) ?? [];
+  // Rules ask for the words of the same names again and again; samples may bring any number of others.
+  if (known.size < 20_000 && name.length < 200) known.set(name, found);
+  return found;
 }
 
 export interface Invisible {

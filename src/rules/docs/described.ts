@@ -14,11 +14,19 @@ export interface Described {
   readonly owner: string | null;
 }
 
+const kept = new WeakMap<Plan, readonly Described[]>();
+
 /**
  * Every thing that has a description of its own, once: a property that many events describe alike, or not at
  * all, is one thing. What is deprecated or retired is left alone.
  */
-export function described(plan: Plan): Described[] {
+export function described(plan: Plan): readonly Described[] {
+  const held = kept.get(plan) ?? describe(plan);
+  kept.set(plan, held);
+  return held;
+}
+
+function describe(plan: Plan): Described[] {
   const found: Described[] = [];
   const add = (
     noun: Described['noun'],

@@ -35,8 +35,22 @@ export function settledNames(plan: Plan): readonly Name[] {
   return names;
 }
 
+const byKind = new WeakMap<Plan, ReadonlyMap<NameKind, readonly Name[]>>();
+
 export function namesOf(plan: Plan, kind: NameKind): readonly Name[] {
-  return settledNames(plan).filter((name) => name.kind === kind);
+  const held = byKind.get(plan) ?? group(settledNames(plan));
+  byKind.set(plan, held);
+  return held.get(kind) ?? [];
+}
+
+function group(names: readonly Name[]): ReadonlyMap<NameKind, readonly Name[]> {
+  const found = new Map<NameKind, Name[]>();
+  for (const name of names) {
+    const same = found.get(name.kind);
+    if (same === undefined) found.set(name.kind, [name]);
+    else same.push(name);
+  }
+  return found;
 }
 
 export function standardOf(plan: Plan, kind: NameKind): NamingStandard | null {

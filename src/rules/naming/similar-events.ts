@@ -40,7 +40,7 @@ export const similarEvents = defineRule({
 
 /** Folds plural and tense too: "Orders Complete" and "Order Completed" are one. */
 function eventKey(name: string): string {
-  const all = words(name.normalize('NFKC'));
+  const all = [...words(name.normalize('NFKC'))];
   const last = all.pop() ?? '';
   return fold(all.join(' ')) + fold(presentOf(last) ?? last);
 }

@@ -15,6 +15,9 @@ const PAIRS: readonly (readonly [string, string, boolean])[] = [
   ['minContains', 'maxContains', true],
 ];
 
+/** Without a lower bound nothing crosses. */
+const BOUNDS = [...new Set(PAIRS.map(([low]) => low))];
+
 export const impossibleBounds = defineRule({
   id: 'types/impossible-bounds',
   summary: 'Some value lies between the bounds of each property.',
@@ -42,6 +45,7 @@ export const impossibleBounds = defineRule({
   check(plan, { report }) {
     const first = firstMeeting();
     for (const property of everyProperty(plan)) {
+      if (!BOUNDS.some((name) => keyword(property, name) !== undefined)) continue;
       const place = (name: string) => ({
         subject: property.subject,
         at: placeOf(property, name),
