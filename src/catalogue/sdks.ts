@@ -1,4 +1,4 @@
-import type { CallKind } from '../evidence/event.ts';
+import type { CallKind } from './call-kind.ts';
 import marketing from './sdks/marketing.yaml';
 import product from './sdks/product.yaml';
 import web from './sdks/web.yaml';

@@ -1,7 +1,7 @@
+import type { CallKind } from '../catalogue/call-kind.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 
-/** The call an event sample was made with, whatever its vendor calls it. */
-export type CallKind = 'track' | 'page' | 'screen' | 'identify' | 'group' | 'alias';
+export type { CallKind };
 
 /** One event as it was seen, in the words of the plan. Absent parts are empty, never undefined. */
 export interface SampleEvent {
