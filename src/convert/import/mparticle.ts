@@ -1,10 +1,22 @@
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Document } from '../document.ts';
-import { type Draft, type DraftEvent, type DraftProperty, newEvent, record, traitsOf } from '../draft.ts';
+import { type Draft, type DraftProperty, newEvent, record, traitsOf } from '../draft.ts';
 import { own } from '../own.ts';
 import { type Body, bodyOf, schemaOf } from '../schema-in.ts';
 import { type Importer, open, type Reading } from './importer.ts';
+import {
+  attributesOf,
+  hasMember,
+  listOf,
+  memberOf,
+  place,
+  requires,
+  schemaIn,
+  withData,
+  withoutAttributes,
+  withoutEmptyText,
+} from './mparticle-schema.ts';
 import { addEvent, addProperties, eventSubject, hasKeys, reportRest } from './place.ts';
 import { isTrivial, prune } from './residual.ts';
 
@@ -211,72 +223,6 @@ function attributes(
   addEvent(draft, name, event, point, distinction);
 }
 
-function schemaIn(definition: Cursor | null, fields: Record<string, Json>): JsonObject {
-  const schema = definition ? schemaOf(definition) : {};
-  if (!isObject(schema)) return {};
-  const data = memberOf(schema, 'data');
-  if (
-    fields['description'] === undefined &&
-    typeof data['description'] === 'string' &&
-    data['description'] !== ''
-  ) {
-    fields['description'] = data['description'];
-  }
-  return schema;
-}
-
-function memberOf(schema: JsonObject, name: string): JsonObject {
-  const members = schema['properties'];
-  const found = isObject(members) && Object.hasOwn(members, name) ? members[name] : undefined;
-  return isObject(found) ? found : {};
-}
-
-function hasMember(schema: JsonObject, name: string): boolean {
-  return isObject(schema['properties']) && Object.hasOwn(schema['properties'], name);
-}
-
-function requires(schema: JsonObject, name: string): boolean {
-  return Array.isArray(schema['required']) && schema['required'].includes(name);
-}
-
-function attributesOf(schema: JsonObject): { body: Body | null; required: boolean } {
-  const data = memberOf(schema, 'data');
-  const body = hasMember(data, 'custom_attributes') ? bodyOf(memberOf(data, 'custom_attributes')) : null;
-  return { body, required: requires(data, 'custom_attributes') };
-}
-
-function place(event: DraftEvent, body: Body): void {
-  for (const [name, property] of body.properties) event.properties.set(name, withoutEmptyText(property));
-  if (body.additional !== false) event.fields['additional_properties'] = body.additional;
-}
-
-/** The web console writes `description: ""` everywhere. */
-function withoutEmptyText({ value }: DraftProperty): DraftProperty {
-  const { description, ...rest } = value;
-  return { value: description === '' || description === undefined ? record(rest) : value };
-}
-
-/** The schema of the event without what became properties. */
-function withoutAttributes(schema: JsonObject, plain: boolean, implied: boolean): JsonObject {
-  if (!plain) return schema;
-  return withData(schema, (data) => {
-    const members = record(isObject(data['properties']) ? data['properties'] : {});
-    // A closed `data` must still know the name.
-    if (data['additionalProperties'] === false) members['custom_attributes'] = true;
-    else delete members['custom_attributes'];
-    const required = listOf(data['required']).filter((name) => !(implied && name === 'custom_attributes'));
-    return record({ ...data, properties: members, required });
-  });
-}
-
-function withData(schema: JsonObject, change: (data: JsonObject) => JsonObject): JsonObject {
-  if (!hasMember(schema, 'data')) return schema;
-  return record({
-    ...schema,
-    properties: { ...(schema['properties'] as JsonObject), data: change(memberOf(schema, 'data')) },
-  });
-}
-
 /** Commerce events: the fields of the action and the custom attributes, side by side. */
 function commerce(
   point: Cursor,
@@ -358,10 +304,6 @@ function shell(schema: JsonObject, asking: boolean): JsonObject {
     required: asking ? schema['required'] : undefined,
     ...(schema['additionalProperties'] === false ? { properties: names, additionalProperties: false } : {}),
   });
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function readTraits(definition: Cursor | null, draft: Draft): void {
