@@ -128,7 +128,10 @@ export interface PropertyProfile {
   readonly violations: Counted<number>;
   readonly lengths: LogBucketsData;
   readonly num: NumericProfile | null;
-  /** Distinct scalar values with exact counts of those sampled. */
+  /**
+   * Distinct values that can make up a domain, with exact counts of those sampled: integers, booleans, and strings
+   * that are short and have none of the shapes in `formats`.
+   */
   readonly distinct: KmvData;
   /**
    * Value → count and a mask of the 16 groups of persons it was seen with: booleans, planned enums, and values

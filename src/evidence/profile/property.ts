@@ -10,8 +10,11 @@ import { epochOf, shapeOf } from './value-shape.ts';
 
 /** Values of one property that are sampled. */
 const SAMPLED_VALUES = 256;
-/** Longer strings are free text: their values say nothing about a domain. */
-const LONGEST_VALUE = 256;
+/** Longer strings are free text, longer numerals identifiers: their values say nothing about a domain. */
+const LONGEST_VALUE = 64;
+const LONGEST_NUMERAL = 6;
+/** Lengths are counted one by one up to here. */
+const SHORT = 256;
 
 /** In the order of counters. */
 const TYPES: readonly SeenType[] = [
@@ -183,7 +186,7 @@ export class PropertyCounter {
   private addString(value: string, seen: Seen): void {
     const { length } = value;
     if (length === 0) this.empty++;
-    if (length <= LONGEST_VALUE) {
+    if (length <= SHORT) {
       while (this.short.length <= length) this.short.push(0);
       up(this.short, length);
     } else this.lengths.add(length);
@@ -191,8 +194,10 @@ export class PropertyCounter {
     up(this.types, numeric ? NUMERIC_STRING : STRING);
     if (numeric) this.addNumber(Number(value));
     const shape = shapeOf(value);
+    // Instants, hashes and identifiers are told by their shape; hashing each of them would cost more than all the rest.
     if (shape !== null) bump(this.formats, shape);
-    if (length <= LONGEST_VALUE) this.sample(value, seen, this.options.shown);
+    else if (length <= (numeric ? LONGEST_NUMERAL : LONGEST_VALUE))
+      this.sample(value, seen, this.options.shown);
   }
 
   private addNumber(value: number): void {
