@@ -7,13 +7,8 @@ type Outcome = Sighting['outcome'] | null;
  * for privacy), and where all parts are below 20, as versions are. `test`: the documentation ranges (RFC 5737).
  */
 export function ipv4Outcome(text: string): Outcome {
-  const parts = text.split('.');
-  if (parts.length !== 4) return null;
-  const octets: number[] = [];
-  for (const part of parts) {
-    if (!/^(?:0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return null;
-    octets.push(Number(part));
-  }
+  const octets = octetsOf(text);
+  if (octets === null) return null;
   const [a = 0, b = 0, c = 0, d = 0] = octets;
   if (octets.every((octet) => octet < 20) || d === 0) return null;
   if (a === 0 || a === 10 || a === 127 || a >= 224) return null;
@@ -24,6 +19,25 @@ export function ipv4Outcome(text: string): Outcome {
     (a === 198 && b === 51 && c === 100) ||
     (a === 203 && b === 0 && c === 113);
   return documentation ? 'test' : 'hit';
+}
+
+/** Four numbers up to 255 without leading zeros. Every event may carry one: read character by character. */
+function octetsOf(text: string): readonly number[] | null {
+  const octets: number[] = [];
+  let value = -1;
+  for (let i = 0; i <= text.length; i++) {
+    const code = i < text.length ? text.charCodeAt(i) : 46;
+    if (code === 46) {
+      if (value < 0) return null;
+      octets.push(value);
+      value = -1;
+    } else {
+      if (code < 48 || code > 57 || value === 0) return null;
+      value = (value < 0 ? 0 : value * 10) + code - 48;
+      if (value > 255) return null;
+    }
+  }
+  return octets.length === 4 ? octets : null;
 }
 
 /** A global IPv6 address (2000::/3); `test` for 2001:db8::/32. */

@@ -53,6 +53,8 @@ interface Node {
   readonly said: Said | null;
   readonly hint: Hint;
   readonly children: Map<string, Node>;
+  /** Anything may stand here: the plan lists the values itself. */
+  readonly free: boolean;
   /** The name itself may be personal. */
   readonly named: boolean;
   /** Names in the order they came last: events of one kind have the same, so the next one is a glance away. */
@@ -141,6 +143,7 @@ export class PersonalScan {
       const step = order[i];
       const child = step !== undefined && step.key === key ? step.node : this.child(node, key, i);
       i++;
+      if (child.free) continue;
       if (child.named) this.seeName(group, key, child, at);
       if (value === child.clean || value === undefined || value === null) continue;
       if (typeof value === 'boolean') continue;
@@ -236,7 +239,8 @@ export class PersonalScan {
 }
 
 function newNode(allow: readonly string[], said: Said | null, hint: Hint, named: boolean): Node {
-  return { allow, said, hint, named, children: new Map(), order: [], clean: null };
+  const free = allow.includes('user') && (said === null || said.below.size === 0);
+  return { allow, said, hint, free, named, children: new Map(), order: [], clean: null };
 }
 
 /** The plan's category may be wider (`user.contact`) or narrower (`user.contact.email.work`). */

@@ -13,6 +13,7 @@ const SAMPLED_VALUES = 256;
 /** Longer strings are free text, longer numerals identifiers: their values say nothing about a domain. */
 const LONGEST_VALUE = 64;
 const LONGEST_NUMERAL = 6;
+const REMEMBERED = 2048;
 /** Lengths are counted one by one up to here. */
 const SHORT = 256;
 
@@ -90,8 +91,13 @@ export class PropertyCounter {
   private numbers: Numbers | null = null;
   private formats = new Map<string, number>();
   private values: Sample<ValueEntry>;
-  /** Values of a small domain, found by one look instead of a hash. Emptied when it grows. */
-  private common = new Map<string, ValueEntry>();
+  /**
+   * What became of values seen before, found by one look instead of a hash: their entry, or null beyond the sample.
+   * A value that was dropped never comes back, so nothing here grows stale.
+   */
+  private common = new Map<string, ValueEntry | null>();
+  /** The same for integers, which need no text made of them then. */
+  private small = new Map<number, ValueEntry | null>();
   /** `top` of profiles that were saved without their samples. */
   private kept = new Map<string, readonly [number, number]>();
   private planned: boolean;
@@ -116,7 +122,7 @@ export class PropertyCounter {
         this.addNumber(value);
         if (Number.isInteger(value)) {
           up(this.types, INTEGER);
-          this.sample(String(value), seen, this.options.shown);
+          this.sampleInteger(value, seen);
         } else up(this.types, NUMBER);
         break;
       case 'bigint':
@@ -153,7 +159,6 @@ export class PropertyCounter {
       this.numbers ??= new Numbers(this.options.shown || saved.num.min !== null);
       this.numbers.absorb(saved.num);
     }
-    this.common.clear();
     this.values.absorb(saved.distinct);
     if (saved.distinct.rows !== null) return;
     for (const value of Object.keys(saved.top)) {
@@ -207,24 +212,29 @@ export class PropertyCounter {
     if (epoch !== null) bump(this.formats, epoch);
   }
 
+  private sampleInteger(value: number, seen: Seen): void {
+    const known = this.small.get(value);
+    if (known === undefined) {
+      const entry = this.sample(String(value), seen, this.options.shown);
+      if (this.small.size < REMEMBERED) this.small.set(value, entry);
+    } else if (known !== null) touch(known, seen);
+  }
+
   /** Counts a value in the sample. Numbers with a fraction are amounts: their buckets say more. */
-  private sample(text: string, seen: Seen, shown: boolean): void {
+  private sample(text: string, seen: Seen, shown: boolean): ValueEntry | null {
     let entry = this.common.get(text);
     if (entry === undefined) {
       const h = this.hasher.ofValue(text);
       const { bottom } = this.values;
-      if (bottom.beyond(h)) return;
-      entry = bottom.get(h);
-      if (entry === undefined) {
-        // The sample may drop entries now, and those must not be counted on.
-        this.common.clear();
+      entry = bottom.get(h) ?? null;
+      if (entry === null && !bottom.beyond(h)) {
         entry = { n: 0, groups: 0, value: shown ? text : null };
         bottom.add(h, entry);
       }
-      this.common.set(text, entry);
+      if (this.common.size < REMEMBERED) this.common.set(text, entry);
     }
-    entry.n++;
-    if (seen.group >= 0) entry.groups |= 1 << seen.group;
+    if (entry !== null) touch(entry, seen);
+    return entry;
   }
 
   private top(): Readonly<Record<string, readonly [number, number]>> {
@@ -236,6 +246,11 @@ export class PropertyCounter {
     for (const value of [...top.keys()].sort()) out[value] = top.get(value) ?? [0, 0];
     return out;
   }
+}
+
+function touch(entry: ValueEntry, seen: Seen): void {
+  entry.n++;
+  if (seen.group >= 0) entry.groups |= 1 << seen.group;
 }
 
 function up(counts: number[], at: number): void {
