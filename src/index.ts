@@ -1,6 +1,11 @@
 // The public API. What the command line does, as functions over values.
 export { type Compared, diffPlans } from './diff/diff-plans.ts';
 export { judgeSchemas } from './diff/judge/schemas.ts';
+
+import type { ScanOptions, ScanResult } from './code/scan.ts';
+import type { System } from './system/system.ts';
+
+export type { ScanOptions, ScanResult } from './code/scan.ts';
 export type { CallSite } from './evidence/call-site.ts';
 export type { Change, JudgedChange, Verdict } from './evidence/change.ts';
 export type { Check, Operation } from './evidence/check.ts';
@@ -13,6 +18,7 @@ export { PlanError } from './plan/errors.ts';
 export { type LoadOptions, loadPlan } from './plan/load.ts';
 export { parsePlan } from './plan/parse-plan.ts';
 export type * from './plan/types.ts';
+export { type JudgeCallsOptions, judgeCalls } from './rules/judge-calls.ts';
 export { type LintOptions, lint } from './rules/lint.ts';
 export { registry as rules } from './rules/registry.ts';
 export { type AnyRule, defineRule, type Rule } from './rules/rule.ts';
@@ -20,3 +26,8 @@ export { type RuleSetting, Settings } from './rules/settings.ts';
 export { ConfigError, FileError, UsageError } from './system/errors.ts';
 export { nodeFiles, nodeSystem } from './system/node.ts';
 export type { Files, Git, System } from './system/system.ts';
+
+/** Every call site of a project, through its own wrappers. The parser is native, so it is loaded when asked for. */
+export async function scan(options: ScanOptions, system: System): Promise<ScanResult> {
+  return (await import('./code/scan.ts')).scan(options, system);
+}

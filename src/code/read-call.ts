@@ -74,12 +74,9 @@ function withPayload(
   { world }: Knowledge,
 ): Value {
   const closed = properties.kind === 'object' && !properties.rest.some((one) => one.kind === 'unknown');
-  if (closed || (properties.kind !== 'object' && properties.kind !== 'unknown')) return properties;
+  if (closed || !['object', 'unknown', 'outside'].includes(properties.kind)) return properties;
   const seen = properties.kind === 'object' ? properties.properties : new Map<string, unknown>();
-  for (const [index, parameter] of wrapper.func.params.entries()) {
-    const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-    const operand = args[index];
-    if (pattern.type !== 'Identifier' || !PAYLOAD.test(pattern.name) || !operand) continue;
+  for (const operand of payloads(wrapper, args)) {
     const given = alternatives(force(operand, world)).filter((one) => one.kind === 'object');
     if (given.some((one) => [...one.properties.keys()].some((key) => !seen.has(key))))
       return mergeObject(properties, union(given), false);
@@ -113,4 +110,14 @@ function parameterValue(
   return operand
     ? given.path.reduce((value, key) => member(value, key, env, world), force(operand, world))
     : UNDEFINED;
+}
+
+/** Arguments for parameters that are called like a payload, and those that a rest parameter takes. */
+function payloads({ func }: Wrapper, args: readonly Operand[]): readonly Operand[] {
+  return func.params.flatMap((parameter, index) => {
+    if (parameter.type === 'RestElement') return args.slice(index);
+    const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+    const operand = args[index];
+    return pattern.type === 'Identifier' && PAYLOAD.test(pattern.name) && operand ? [operand] : [];
+  });
 }

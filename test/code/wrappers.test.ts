@@ -107,4 +107,55 @@ export function failed(error: Error) {
     });
     expect(sites.map((site) => site.event)).toEqual(['Shop Opened', 'Closed']);
   });
+
+  test('a payload that is copied key by key, cleaned, or one of the rest is still what the call gives', async () => {
+    const keys = async (wrapper: string) => {
+      const { sites } = await scanText({
+        'send.ts': `import mixpanel from 'mixpanel-browser';\nimport { clean } from 'acme-clean';\nexport ${wrapper}`,
+        'shop.ts': "import { trackShop } from './send';\ntrackShop('Opened', { items: 2, open: true });",
+      });
+      return sites.map((site) => [site.properties.map((one) => one.name), site.open]);
+    };
+    const copied =
+      'function trackShop(event: string, properties: object) { const all: any = {}; for (const key of Object.keys(properties)) all[key] = properties[key]; mixpanel.track(event, all); }';
+    expect(await keys(copied)).toEqual([[['items', 'open'], true]]);
+    expect(
+      await keys('const trackShop = (event: string, data: object) => mixpanel.track(event, clean(data));'),
+    ).toEqual([[['items', 'open'], true]]);
+    expect(
+      await keys(
+        'const trackShop = (event: string, ...args: object[]) => mixpanel.track(event, clean(args[0]));',
+      ),
+    ).toEqual([[['items', 'open'], true]]);
+  });
+
+  test('a key that a wrapper writes over is still in the call', async () => {
+    const { sites } = await scanText({
+      'send.ts':
+        "import mixpanel from 'mixpanel-browser';\nexport const trackShop = (event: string, data: object) => mixpanel.track(event, { ...data, market: 'eu', app: 'web' });",
+      'shop.ts': "import { trackShop } from './send';\ntrackShop('Opened', { market: 'us', items: 2 });",
+    });
+    expect(
+      sites.map((site) => [site.properties.map((one) => one.name), site.added.map((one) => one.name)]),
+    ).toEqual([[['market', 'items'], ['app']]]);
+  });
+
+  test('a function that only says that it tracks, until its inside is understood', async () => {
+    const { sites } = await scanText({
+      'a-first.ts': "import { usage } from './usage-tracker';\nusage.track('shop:opened');",
+      'telemetry.ts':
+        'export interface Telemetry { sendEvent(name: string, data?: object): void }\nexport declare const telemetry: Telemetry;',
+      'usage-tracker.ts': `import { telemetry } from './telemetry';
+export class UsageTracker {
+  track(key: string) {
+    telemetry.sendEvent('Feature Used', { key });
+  }
+}
+export const usage = new UsageTracker();`,
+    });
+    expect(sites.map((site) => [site.file, site.event, site.confidence])).toEqual([
+      ['a-first.ts', 'Feature Used', 'certain'],
+      ['usage-tracker.ts', 'Feature Used', 'likely'],
+    ]);
+  });
 });
