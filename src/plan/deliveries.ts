@@ -37,41 +37,46 @@ export function deliveries(plan: Plan): ReadonlyMap<string, readonly Delivery[]>
   if (known) return known;
   const bySystem = new Map<string, Delivery[]>([...plan.systems.keys()].map((key) => [key, []]));
   const router = new Router(plan);
-  for (const event of plan.events.values()) {
-    const lists = new Map<string, Lists>();
-    const bySource = hasOwnSenders(event);
-    for (const way of waysOf(router, plan, event.key, event.from, event.to)) {
-      // The same by another source, unless a property is only some sources'.
-      const key = JSON.stringify(bySource ? way.path : way.path.slice(1));
-      const shared = lists.get(key) ?? { properties: null, context: null };
-      lists.set(key, shared);
-      bySystem.get(way.path.at(-1) ?? '')?.push(new EventDelivery(plan, event, way, shared));
-    }
-  }
-  const sources = [...plan.systems.values()].filter((system) => system.role === 'source');
-  for (const [kind, traits] of plan.traits) {
-    const named = new Set([...traits.values()].flatMap((use) => [...use.property.to.keys()]));
-    // One trait that goes to a system of its own takes only itself there.
-    const to = new Map([...named].map((system) => [system, null]));
-    for (const way of waysOf(
-      router,
-      plan,
-      null,
-      sources.map((system) => system.key),
-      to,
-    )) {
-      const delivery = new TraitDelivery(plan, kind, traits, way, router);
-      if (delivery.properties.length > 0) bySystem.get(delivery.system)?.push(delivery);
-    }
-  }
+  for (const event of plan.events.values()) deliverEvent(plan, event, router, bySystem);
+  for (const [kind, traits] of plan.traits) deliverTraits(plan, kind, traits, router, bySystem);
   kept.set(plan, bySystem);
   return bySystem;
 }
 
-function hasOwnSenders(event: Event): boolean {
-  return [event, ...event.variants].some((shape) =>
-    [...shape.properties.values(), ...shape.context.values()].some((use) => use.from !== null),
-  );
+function deliverEvent(plan: Plan, event: Event, router: Router, bySystem: Map<string, Delivery[]>): void {
+  const loads = new Map<string, Load>();
+  for (const way of waysOf(router, plan, event.key, event.from, event.to)) {
+    const system = receiver(way);
+    const load = loads.get(system) ?? eventLoad(plan, event, system);
+    loads.set(system, load);
+    bySystem.get(system)?.push(new Arrival(load, way));
+  }
+}
+
+function deliverTraits(
+  plan: Plan,
+  kind: string,
+  traits: ReadonlyMap<string, PropertyUse>,
+  router: Router,
+  bySystem: Map<string, Delivery[]>,
+): void {
+  const sources = [...plan.systems.values()]
+    .filter((system) => system.role === 'source')
+    .map(({ key }) => key);
+  const named = new Set([...traits.values()].flatMap((use) => [...use.property.to.keys()]));
+  const to = new Map([...named].map((system) => [system, null]));
+  const flowing = new Set(router.follow(null, sources, [], []).map(receiver));
+  for (const way of waysOf(router, plan, null, sources, to)) {
+    const system = receiver(way);
+    // One trait that goes to a system of its own takes only itself there.
+    const own = new Map([...traits].filter(([, use]) => use.property.to.get(system)));
+    const delivery = new Arrival(traitLoad(plan, kind, flowing.has(system) ? traits : own), way);
+    if (delivery.properties.length > 0) bySystem.get(system)?.push(delivery);
+  }
+}
+
+function receiver(way: Way): string {
+  return way.path.at(-1) ?? '';
 }
 
 function waysOf(
@@ -88,114 +93,105 @@ function waysOf(
   return router.follow(event, sources, added, blocked);
 }
 
-/** What several deliveries of one event have in common. */
-interface Lists {
-  properties: readonly DeliveredProperty[] | null;
-  context: readonly DeliveredProperty[] | null;
-}
-
-/** Lists of properties are made when they are first asked for: most deliveries are only counted. */
-abstract class Arrival implements Delivery {
-  readonly plan: Plan;
-  readonly path: readonly string[];
-  readonly system: string;
-  abstract readonly event: Event | null;
-  abstract readonly traits: string | null;
-  abstract readonly name: string;
-  abstract readonly as: string | null;
-  abstract readonly per: string | null;
-  abstract readonly sampling: number;
-  abstract readonly when: readonly Condition[];
-  readonly #lists: Lists;
-
-  constructor(plan: Plan, way: Way, lists: Lists) {
-    this.plan = plan;
-    this.#lists = lists;
-    this.path = way.path;
-    this.system = way.path.at(-1) ?? '';
-  }
-
-  get properties(): readonly DeliveredProperty[] {
-    this.#lists.properties ??= this.deliver();
-    return this.#lists.properties;
-  }
-
-  get context(): readonly DeliveredProperty[] {
-    this.#lists.context ??= this.carry();
-    return this.#lists.context;
-  }
-
-  protected abstract deliver(): DeliveredProperty[];
-  protected abstract carry(): DeliveredProperty[];
-}
-
-class EventDelivery extends Arrival {
-  readonly event: Event;
-  readonly traits = null;
+/** What all deliveries of one event at one system have in common, whichever way they come. */
+interface Load {
+  readonly event: Event | null;
+  readonly traits: string | null;
   readonly name: string;
-  readonly as: string | null;
-  readonly per: string | null;
-  readonly sampling: number;
-  readonly when: readonly Condition[];
-  readonly #route: Route | null;
-
-  constructor(plan: Plan, event: Event, way: Way, lists: Lists) {
-    super(plan, way, lists);
-    this.event = event;
-    const route = event.to.get(this.system);
-    this.#route = route || null;
-    this.as = this.#route?.as ?? null;
-    this.per = this.#route?.per ?? null;
-    this.sampling = this.#route?.sampling ?? way.sampling;
-    this.when = this.#route?.when ? [...way.when, this.#route.when] : way.when;
-    const style = plan.systems.get(this.system)?.naming[event.call === 'track' ? 'events' : 'views'];
-    this.name =
-      this.#route?.name ?? (style?.case && !event.glob ? toCase(event.name, style.case) : event.name);
-  }
-
-  protected deliver(): DeliveredProperty[] {
-    const shapes = [this.event.properties, ...this.event.variants.map((variant) => variant.properties)];
-    return deliveredProperties(shapes, this, 'properties', this.#route?.properties ?? new Map());
-  }
-
-  protected carry(): DeliveredProperty[] {
-    const shapes = [this.event.context, ...this.event.variants.map((variant) => variant.context)];
-    return deliveredProperties(shapes, this, null, new Map());
-  }
+  readonly route: Route | null;
+  /** Some properties are only some sources'. */
+  readonly bySource: boolean;
+  readonly deliver: (way: Way) => readonly DeliveredProperty[];
+  readonly carry: (way: Way) => readonly DeliveredProperty[];
+  /** Made when first asked for, once for the ways that change nothing: most deliveries are only counted. */
+  readonly made: Map<string, readonly DeliveredProperty[]>;
 }
 
-class TraitDelivery extends Arrival {
-  readonly event = null;
-  readonly traits: string;
-  readonly name: string;
-  readonly as = null;
-  readonly per = null;
-  readonly sampling: number;
-  readonly when: readonly Condition[];
-  readonly #uses: ReadonlyMap<string, PropertyUse>;
-  /** True where the flows bring all traits, not only those that name the system. */
-  readonly #flows: boolean;
+function eventLoad(plan: Plan, event: Event, system: string): Load {
+  const route = event.to.get(system) || null;
+  const style = plan.systems.get(system)?.naming[event.call === 'track' ? 'events' : 'views'];
+  const shapes = [event, ...event.variants];
+  const properties = shapes.map((shape) => shape.properties);
+  const context = shapes.map((shape) => shape.context);
+  const uses = [...properties, ...context].flatMap((map) => [...map.values()]);
+  return {
+    event,
+    traits: null,
+    name: route?.name ?? (style?.case && !event.glob ? toCase(event.name, style.case) : event.name),
+    route,
+    bySource: uses.some((use) => use.from !== null),
+    deliver: ({ path }) =>
+      deliveredProperties(properties, { plan, path, event }, 'properties', route?.properties ?? new Map()),
+    carry: ({ path }) => deliveredProperties(context, { plan, path, event }, null, new Map()),
+    made: new Map(),
+  };
+}
 
-  constructor(plan: Plan, kind: string, uses: ReadonlyMap<string, PropertyUse>, way: Way, router: Router) {
-    super(plan, way, { properties: null, context: null });
-    this.traits = kind;
-    this.name = kind;
-    this.sampling = way.sampling;
-    this.when = way.when;
-    this.#uses = uses;
-    this.#flows = router
-      .follow(null, [way.path[0] ?? ''], [], [])
-      .some((each) => each.path.at(-1) === this.system);
+function traitLoad(plan: Plan, kind: string, traits: ReadonlyMap<string, PropertyUse>): Load {
+  return {
+    event: null,
+    traits: kind,
+    name: kind,
+    route: null,
+    bySource: true,
+    deliver: ({ path }) => deliveredProperties([traits], { plan, path, event: null }, 'traits', new Map()),
+    carry: ({ path }) => deliveredProperties([plan.context], { plan, path, event: null }, null, new Map()),
+    made: new Map(),
+  };
+}
+
+/** Two references: a plan has thousands of events, and each arrives many times. */
+class Arrival implements Delivery {
+  readonly #load: Load;
+  readonly #way: Way;
+
+  constructor(load: Load, way: Way) {
+    this.#load = load;
+    this.#way = way;
   }
 
-  protected deliver(): DeliveredProperty[] {
-    const uses = this.#flows
-      ? this.#uses
-      : new Map([...this.#uses].filter(([, use]) => use.property.to.get(this.system)));
-    return deliveredProperties([uses], this, 'traits', new Map());
+  get event() {
+    return this.#load.event;
+  }
+  get traits() {
+    return this.#load.traits;
+  }
+  get name() {
+    return this.#load.name;
+  }
+  get as() {
+    return this.#load.route?.as ?? null;
+  }
+  get per() {
+    return this.#load.route?.per ?? null;
+  }
+  get path() {
+    return this.#way.path;
+  }
+  get system() {
+    return receiver(this.#way);
+  }
+  get sampling() {
+    return this.#load.route?.sampling ?? this.#way.sampling;
+  }
+  get when() {
+    const own = this.#load.route?.when ?? null;
+    return own === null ? this.#way.when : [...this.#way.when, own];
+  }
+  get properties() {
+    return this.#make('properties', this.#load.deliver);
+  }
+  get context() {
+    return this.#make('context', this.#load.carry);
   }
 
-  protected carry(): DeliveredProperty[] {
-    return deliveredProperties([this.plan.context], this, null, new Map());
+  #make(what: string, make: Load['deliver']): readonly DeliveredProperty[] {
+    const { path } = this.#way;
+    const key = `${what}>${(this.#load.bySource ? path : path.slice(1, -1)).join('>')}`;
+    const known = this.#load.made.get(key);
+    if (known) return known;
+    const list = make(this.#way);
+    this.#load.made.set(key, list);
+    return list;
   }
 }

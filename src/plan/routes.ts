@@ -10,12 +10,12 @@ export interface Way {
   readonly when: readonly Condition[];
 }
 
-/** More ways than this through one plan's flows say nothing new: the first ones, in the plan's order, stay. */
-const MOST_WAYS = 256;
+/** More ways than this from one source say nothing new: the shortest ones, in the plan's order, stay. */
+const MOST_WAYS = 512;
 
 /**
- * Every way that the flows open from these sources, but for the systems that `blocked` names. `added` are
- * reached from each source directly, beside the flows, and flow on from there.
+ * Every way that the flows open from these sources, the shortest first, but for the systems that `blocked`
+ * names. `added` are reached from each source directly, beside the flows, and flow on from there.
  */
 export function ways(
   flows: readonly Flow[],
@@ -23,32 +23,32 @@ export function ways(
   added: readonly string[],
   blocked: ReadonlySet<string>,
 ): Way[] {
-  const found: Way[] = [];
   const bySource = new Map<string, Flow[]>();
   for (const flow of flows) {
     for (const from of flow.from) bySource.set(from, [...(bySource.get(from) ?? []), flow]);
   }
-  const reach = (way: Way): void => {
-    const here = way.path.at(-1) ?? '';
-    for (const flow of bySource.get(here) ?? []) {
-      for (const to of flow.to) {
-        step(way, to, way.sampling * flow.sampling, flow.when === null ? way.when : [...way.when, flow.when]);
+  return sources.flatMap((source) => {
+    const found: Way[] = [];
+    const step = (way: Way, to: string, sampling: number, when: readonly Condition[]): void => {
+      if (blocked.has(to) || way.path.includes(to) || found.length >= MOST_WAYS) return;
+      found.push({ path: [...way.path, to], sampling, when });
+    };
+    const leave = (way: Way): void => {
+      for (const flow of bySource.get(way.path.at(-1) ?? '') ?? []) {
+        const when = flow.when === null ? way.when : [...way.when, flow.when];
+        for (const to of flow.to) step(way, to, way.sampling * flow.sampling, when);
       }
-    }
-  };
-  const step = (way: Way, to: string, sampling: number, when: readonly Condition[]): void => {
-    if (blocked.has(to) || way.path.includes(to) || found.length >= MOST_WAYS) return;
-    const next = { path: [...way.path, to], sampling, when };
-    found.push(next);
-    reach(next);
-  };
-  for (const source of sources) {
+    };
     const start: Way = { path: [source], sampling: 1, when: [] };
-    reach(start);
-    const reached = new Set(found.filter((way) => way.path[0] === source).map((way) => way.path.at(-1)));
+    leave(start);
+    // The list grows while it is walked: what was reached last flows on last.
+    for (const way of found) leave(way);
+    const reached = new Set(found.map((way) => way.path.at(-1)));
+    const first = found.length;
     for (const system of added) if (!reached.has(system)) step(start, system, 1, []);
-  }
-  return found;
+    for (let index = first; index < found.length; index++) leave(found[index] ?? start);
+    return found;
+  });
 }
 
 /**

@@ -50,8 +50,8 @@ events: { Order Completed: { from: web } }
 `),
     ).toEqual([
       'lake: Order Completed as Order Completed by web>lake',
-      'braze: Order Completed as Order Completed by web>lake>braze',
       'braze: Order Completed as Order Completed by web>braze',
+      'braze: Order Completed as Order Completed by web>lake>braze',
     ]);
   });
 
@@ -63,6 +63,19 @@ flows: [{ from: web, to: lake }, { from: lake, to: braze }, { from: braze, to: l
 events: { Order Completed: }
 `),
     ).toHaveLength(2);
+  });
+
+  it('reaches every system of a dense map before it follows the long ways', async () => {
+    const keys = Array.from({ length: 60 }, (_, index) => `s${index}`);
+    const list = keys.join(', ');
+    const plan = await parsePlan(`${head}
+systems: { web: { role: source }, ${keys.map((key) => `${key}: {}`).join(', ')} }
+flows: [{ from: [web, ${list}], to: [${list}] }]
+events: { Order Completed: }
+`);
+    const reached = [...deliveries(plan)].filter(([, all]) => all.length > 0);
+    expect(reached).toHaveLength(60);
+    expect(reached.flatMap(([, all]) => all)).toHaveLength(512);
   });
 
   it('adds, renames and takes away with `to`, and flows on from what it added', async () => {

@@ -46,7 +46,7 @@ systems: { web: { role: source }, lake: {}, heap: {} }
 flows: [{ from: web, to: [lake, heap] }, { from: lake, to: heap }]
 events: { «Order Completed»: }`,
       finds:
-        '"Order Completed" reaches heap twice, by web → lake → heap and by web → heap; nothing is known to tell the copies apart.',
+        '"Order Completed" reaches heap twice, by web → heap and by web → lake → heap; nothing is known to tell the copies apart.',
     },
   },
 });
