@@ -15,8 +15,13 @@ const DEEPEST = 60;
  * What became different between two schemas, as data: no judgement. Sorted by place. Throws SchemaError where
  * a reference leads nowhere.
  */
-export function compareSchemas(before: Json, after: Json): SchemaChange[] {
-  const walk = new Walk();
+export function compareSchemas(
+  before: Json,
+  after: Json,
+  /** Names that are known to have become others. */
+  successors: ReadonlyMap<string, string> = new Map(),
+): SchemaChange[] {
+  const walk = new Walk(successors);
   walk.compare(View.of(before), View.of(after), { path: [], steps: [] }, 0);
   return walk.changes;
 }
@@ -65,6 +70,11 @@ const COMBINATIONS = [
 class Walk {
   readonly changes: SchemaChange[] = [];
   private readonly compared = new Set<string>();
+  private readonly successors: ReadonlyMap<string, string>;
+
+  constructor(successors: ReadonlyMap<string, string>) {
+    this.successors = successors;
+  }
 
   compare(old: View, now: View, place: Place, depth: number): void {
     if (depth > DEEPEST || (same(old.schema, now.schema) && sameDefinitions(old, now))) return;
@@ -115,7 +125,7 @@ class Walk {
     const has = new Set(now.names('properties'));
     const added = [...has].filter((name) => !had.has(name));
     const removed = [...had].filter((name) => !has.has(name));
-    const renames = guessRenames(old, now, removed, added);
+    const renames = guessRenames(old, now, removed, added, this.successors);
     for (const { from, to, evidence } of renames) {
       this.key('property.renamed', to, old, now, place, { before: from, after: to, evidence });
     }

@@ -19,6 +19,11 @@ export function compareShapes(matches: readonly EventMatch[], notes: Notes): voi
   const olds = unitsOf(before, new Map(matches.map(({ key, old }) => [key, old])));
   const news = unitsOf(after, new Map(matches.map(({ key, now }) => [key, now])));
   const dictionary = new Dictionary(notes);
+  const successors = new Map(
+    [...after.properties.values()].flatMap(({ key, replacedBy }) =>
+      replacedBy === null ? [] : [[key, replacedBy]],
+    ),
+  );
   for (const [id, now] of news) {
     const old = olds.get(id) ?? unsaid(now);
     if (old === null) {
@@ -26,12 +31,12 @@ export function compareShapes(matches: readonly EventMatch[], notes: Notes): voi
       continue;
     }
     if (id.includes(' when ') && now.part === 'properties') compareVariant(old, now, notes);
-    for (const change of changesOf(old, now)) dictionary.assign(change, old, now);
+    for (const change of changesOf(old, now, successors)) dictionary.assign(change, old, now);
   }
   for (const [id, old] of olds) {
     const now = unsaid(old);
     if (!news.has(id) && now !== null)
-      for (const change of changesOf(old, now)) dictionary.assign(change, old, now);
+      for (const change of changesOf(old, now, successors)) dictionary.assign(change, old, now);
     if (!news.has(id) && id.includes(' when ') && old.part === 'properties')
       noteVariant('event.variant-removed', old, notes);
   }
@@ -44,9 +49,9 @@ function unsaid(unit: Unit): Unit | null {
   return { ...unit, schema: { type: 'object' }, uses: new Map() };
 }
 
-function changesOf(old: Unit, now: Unit): SchemaChange[] {
+function changesOf(old: Unit, now: Unit, successors: ReadonlyMap<string, string>): SchemaChange[] {
   try {
-    return compareSchemas(old.schema, now.schema);
+    return compareSchemas(old.schema, now.schema, successors);
   } catch (error) {
     if (error instanceof SchemaError) return [];
     throw error;

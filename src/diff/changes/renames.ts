@@ -19,10 +19,19 @@ export function guessRenames(
   now: View,
   removed: readonly string[],
   added: readonly string[],
+  successors: ReadonlyMap<string, string>,
 ): readonly Rename[] {
-  if (removed.length === 0 || added.length === 0 || removed.length > MOST || added.length > MOST) return [];
+  const said = removed.flatMap((from): Rename[] => {
+    const to = successors.get(from);
+    if (to === undefined || !added.includes(to)) return [];
+    return [{ from, to, evidence: `"${from}" is retired and replaced_by it` }];
+  });
+  const taken = new Set(said.flatMap(({ from, to }) => [`-${from}`, `+${to}`]));
+  const gone = removed.filter((name) => !taken.has(`-${name}`));
+  const come = added.filter((name) => !taken.has(`+${name}`));
+  if (gone.length === 0 || come.length === 0 || gone.length > MOST || come.length > MOST) return said;
   const shapeOf = (view: View, name: string): string => valueKey(bare(view.ofKey(name)));
-  return matchNames(removed, added, (from, to) => shapeOf(old, from) === shapeOf(now, to));
+  return [...said, ...matchNames(gone, come, (from, to) => shapeOf(old, from) === shapeOf(now, to))];
 }
 
 /** Each name with the one most like it, where both prefer one another. */

@@ -42,6 +42,8 @@ function engine(draft: 'old' | '2019-09' | '2020-12', unicode: boolean): Ajv {
       unicodeRegExp: unicode,
       // Quicker to compile, and nobody reads the errors.
       messages: false,
+      loopRequired: 2,
+      loopEnum: 2,
       code: { optimize: false, regExp: boundedRegExp },
       ignoreKeywordsWithRef: draft === 'old',
     } as const;
