@@ -140,6 +140,7 @@ function typed(example: Json, type: string | null): Json {
   ) {
     return Number(example);
   }
+  if (type === 'boolean' && (example === 'true' || example === 'false')) return example === 'true';
   return example;
 }
 

@@ -108,12 +108,13 @@ function resolver(roots: readonly (readonly [Document, Cursor])[]): Resolve {
     const [path = '', fragment = ''] = ref.split('#');
     if (path === '') return localRef(ref, from);
     const clean = path.replace(/^(\.\.?\/)+/, '');
+    const exact = byId.get(path) ?? byId.get(clean);
     const root =
-      byId.get(path) ??
-      byId.get(clean) ??
-      byId.get(path.replace(/\/\d+\.\d+\.\d+$/, '')) ??
-      byId.get(clean.replace(/^.*\//, ''));
+      exact ?? byId.get(path.replace(/\/\d+\.\d+\.\d+$/, '')) ?? byId.get(clean.replace(/^.*\//, ''));
     if (!root) return null;
+    const id = isObject(root.value) ? root.value['$id'] : undefined;
+    if (!exact && typeof id === 'string')
+      from.finding('$ref', `"${path}" is not here; "${id}" stands in for it`);
     const fresh = new Cursor(root.value, root.source, root.notices, root.steps, from.subject);
     return fragment === '' ? fresh : localRef(`#${fragment}`, root);
   };
