@@ -64,23 +64,34 @@ export function removeItem(plan: Plan, list: ListNode, index: number): Edit | nu
   return { file: pathOf(plan, list), start, end: next?.start ?? item.end, text: '' };
 }
 
-/** Takes one entry out of a map in flow style, with its comma; null for other maps. */
+/** Takes one entry out of a map: with its comma, or with its line where nothing else is on it. Null elsewhere. */
 export function removeEntry(plan: Plan, map: MapNode, key: string): Edit | null {
   const entries = [...map.entries.values()];
   const index = entries.findIndex((entry) => entry.key.name === key);
   const entry = entries[index];
-  if (
-    entry === undefined ||
-    entries.length < 2 ||
-    !isFlow(plan, map) ||
-    entries.some((each) => each.key.file !== map.file)
-  ) {
+  if (entry === undefined || entries.length < 2 || entries.some((each) => each.key.file !== map.file))
     return null;
-  }
+  if (!isFlow(plan, map)) return removeLine(plan, entry);
   const next = entries[index + 1];
   const previous = entries[index - 1];
   const start = next === undefined ? (previous?.value.end ?? entry.key.start) : entry.key.start;
   return { file: pathOf(plan, map), start, end: next?.key.start ?? entry.value.end, text: '' };
+}
+
+/** A comment on the line is somebody's, so the line stays; so does `- key:`, which begins an item. */
+function removeLine(plan: Plan, { key, value }: Entry): Edit | null {
+  const text = plan.files[key.file]?.text ?? '';
+  const start = text.lastIndexOf('\n', key.start - 1) + 1;
+  const end = endOfLine(text, value.end);
+  const around = text.slice(start, key.start) + text.slice(value.end, end);
+  if (value.kind !== 'scalar' || around.trim() !== '' || text.slice(key.start, value.end).includes('\n'))
+    return null;
+  return {
+    file: pathOf(plan, key),
+    start,
+    end: Math.min(text.length, text.indexOf('\n', value.end) + 1 || text.length),
+    text: '',
+  };
 }
 
 /** True for `{ … }` and `[ … ]`. */
