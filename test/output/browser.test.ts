@@ -119,7 +119,7 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
     const focused = () =>
       page.evaluate<string>('document.activeElement.textContent.trim() || document.activeElement.id');
     const order: string[] = [];
-    for (let press = 0; press < 12; press++) {
+    for (let press = 0; press < 13; press++) {
       await page.keyboard.press('Tab');
       order.push(await focused());
     }
@@ -128,6 +128,7 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
       'State',
       'Systems',
       'Journey',
+      'Coverage',
       'Dictionary',
       'Privacy',
       'Identity',

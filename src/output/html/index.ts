@@ -2,6 +2,7 @@ import type { Report } from '../../findings/report.ts';
 import { NO_EVIDENCE } from '../../report/evidence.ts';
 import { buildModel, type Model } from '../../report/model.ts';
 import type { Format, OutputContext } from '../format.ts';
+import { coverageSection } from './coverage.ts';
 import { debtSection, howSection } from './debt.ts';
 import { dictionarySection } from './dictionary.ts';
 import { findingsSection } from './findings.ts';
@@ -19,6 +20,7 @@ const SECTIONS: readonly (readonly [string, string])[] = [
   ['state', 'State'],
   ['systems', 'Systems'],
   ['journey', 'Journey'],
+  ['coverage', 'Coverage'],
   ['dictionary', 'Dictionary'],
   ['privacy', 'Privacy'],
   ['identity', 'Identity'],
@@ -45,6 +47,7 @@ export const htmlFormat: Format = {
       yield String(stateSection(model));
       yield String(systemsSection(model));
       yield String(journeySection(model));
+      yield String(coverageSection(model));
       yield String(dictionarySection(model));
       yield String(privacySection(model));
       yield String(identitySection(model));

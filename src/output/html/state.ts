@@ -226,7 +226,7 @@ function matrixBox({ matrix, evidence }: Model): Html {
   ];
   if (rows.length === 0)
     return html`<div><h3>Planned, in the code, seen</h3><p>The first event appears here.</p></div>`;
-  return html`<div><h3>Planned, in the code, seen</h3><table><thead><tr><th scope="col">Planned</th><th scope="col">In code</th><th scope="col">Seen</th><th scope="col" class="num">Events</th><th scope="col">Share</th></tr></thead><tbody>${rows}</tbody></table>${note.length > 0 ? html`<p class="soft">${note.join(', ')}: not a no.</p>` : ''}</div>`;
+  return html`<div><h3><a href="#coverage">Planned, in the code, seen</a></h3><table><thead><tr><th scope="col">Planned</th><th scope="col">In code</th><th scope="col">Seen</th><th scope="col" class="num">Events</th><th scope="col">Share</th></tr></thead><tbody>${rows}</tbody></table>${note.length > 0 ? html`<p class="soft">${note.join(', ')}: not a no.</p>` : ''}</div>`;
 }
 
 function debtBox({ report, waivers, since, plan, today }: Model): Html {

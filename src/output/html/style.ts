@@ -44,16 +44,16 @@ ul{padding-left:20px;margin:0 0 12px}
 .skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--card);padding:8px;z-index:9}
 .bar{position:sticky;top:0;z-index:2;background:var(--card);border-bottom:1px solid var(--rule)}
 .bar>div,main,footer{max-width:1240px;margin:auto;padding:0 24px}
-.bar>div{display:flex;gap:20px;align-items:center;min-height:48px}
+.bar>div{display:flex;gap:14px;align-items:center;min-height:48px}
 .bar strong{white-space:nowrap;max-width:14em;overflow:hidden;text-overflow:ellipsis}
 nav{flex:1;min-width:0;overflow-x:auto;scrollbar-width:none}
 nav ul{display:flex;gap:2px;list-style:none;margin:0;padding:0}
 .defs{position:absolute}
-.bar li a{display:block;padding:12px 9px;text-decoration:none;white-space:nowrap}
+.bar li a{display:block;padding:12px 8px;text-decoration:none;white-space:nowrap}
 .bar li a:hover{text-decoration:underline}
 .bar li a[aria-current]{color:var(--ink);font-weight:600;box-shadow:inset 0 -3px var(--link)}
 input,button,select{font:inherit;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:4px;padding:5px 10px;min-height:34px;max-width:100%}
-input[type=search]{width:190px}button{cursor:pointer}
+input[type=search]{width:150px}button{cursor:pointer}
 [hidden]{display:none!important}
 main>section{padding:28px 0;border-top:1px solid var(--rule)}
 main>section:first-of-type{border:0;padding-top:22px}
@@ -105,14 +105,14 @@ svg .halo{paint-order:stroke;stroke:var(--bg);stroke-width:5px;stroke-linejoin:r
 .props{width:calc(100% - 32px)}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:4px 18px;margin:0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 .two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:28px}
-pre{margin:0;padding:10px 12px;background:var(--tint);border-radius:4px;overflow:auto;font-size:13px;max-height:24em}
+pre{margin:0;align-self:start;padding:10px 12px;background:var(--tint);border-radius:4px;overflow:auto;font-size:13px;max-height:24em}
 details>summary{cursor:pointer;padding:6px 0;color:var(--link)}
 .filters{display:flex;flex-wrap:wrap;gap:8px 16px;margin:10px 0}
 tr:target,details:target,h3:target{outline:2px solid var(--link);outline-offset:3px}
 footer{padding:20px 24px 40px;color:var(--soft);border-top:1px solid var(--rule)}
 @media (max-width:980px){.first,.three,.two{grid-template-columns:minmax(0,1fr);gap:26px}}
 @media (max-width:640px){
- body{font-size:16px}#theme{display:none}.bar>div,main,footer{padding:0 16px}.bar>div{flex-wrap:wrap;gap:0 12px}nav{order:3;flex:0 0 100%}nav ul{margin-left:-8px}.bar li a{padding:10px 8px}.bar strong{flex:1}input[type=search]{width:150px}
+ html{scroll-padding-top:100px}body{font-size:16px}#theme{display:none}.bar>div,main,footer{padding:0 16px}.bar>div{flex-wrap:wrap;gap:0 12px}nav{order:3;flex:0 0 100%}nav ul{margin-left:-8px}.bar li a{padding:10px 8px}.bar strong{flex:1}input[type=search]{width:150px}
  h1{font-size:24px}.facts{gap:0 14px;font-size:14px;margin-bottom:14px}
  .parts thead{position:absolute;clip-path:inset(50%)}.parts tr{display:grid;grid-template-columns:minmax(0,1fr) auto 44px;gap:2px 12px;padding:10px 0;border-bottom:1px solid var(--rule)}
  .parts th,.parts td,.parts .score{border:0;padding:0}.parts .state{min-width:0}.parts .barcell svg{width:100%}.parts .spark{display:none}.parts th[scope=row]{grid-column:1/-1;order:1}.parts .barcell{grid-column:1;order:2;align-self:center}.parts .score{order:3;grid-column:3}.parts .delta{order:4;grid-column:2;grid-row:2;align-self:center}
