@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/program.ts';
 import { run } from '../../src/cli/run.ts';
 import { memoryFiles } from '../../src/system/memory.ts';
 import { screen } from '../output/shop.ts';
@@ -50,6 +51,20 @@ describe.each(readdirSync(GUIDE))('%s', (page) => {
       }
     }
     expect(ran).toBeGreaterThan(0);
+  });
+
+  test('commands that it only names exist, with their flags', () => {
+    for (const [, language, , body = ''] of text.matchAll(BLOCK)) {
+      if (language !== 'sh') continue;
+      for (const line of body.split('\n').filter((one) => one.startsWith('dataplan '))) {
+        const [, name, ...argv] = words(line.replace(/\s#.*$/, ''));
+        const specs = COMMANDS.filter((spec) => spec.name.split(' ')[0] === name);
+        expect(specs.length, line).toBeGreaterThan(0);
+        const flags = specs.flatMap((spec) => spec.flags.map((flag) => flag.flags)).join(' ');
+        for (const flag of argv.filter((word) => word.startsWith('-') && word !== '-'))
+          expect(flags, line).toContain(flag);
+      }
+    }
   });
 
   test('its links lead somewhere', () => {
