@@ -23,6 +23,12 @@ export { type LintOptions, lint } from './rules/lint.ts';
 export { registry as rules } from './rules/registry.ts';
 export { type AnyRule, defineRule, type Rule } from './rules/rule.ts';
 export { type RuleSetting, Settings } from './rules/settings.ts';
+export {
+  type SampleSource,
+  type ValidateOptions,
+  type ValidateResult,
+  validate,
+} from './samples/validate.ts';
 export { ConfigError, FileError, UsageError } from './system/errors.ts';
 export { nodeFiles, nodeSystem } from './system/node.ts';
 export type { Files, Git, System } from './system/system.ts';
