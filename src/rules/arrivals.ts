@@ -104,9 +104,3 @@ export function groupOf(property: ArrivingProperty): 'properties' | 'user_proper
 export function nounOf(property: ArrivingProperty): string {
   return property.kind === null ? 'Property' : 'Trait';
 }
-
-/** The last part of a name as it arrives: what the system checks as a key. */
-export function keyOf(property: ArrivingProperty): string {
-  if (!property.nested) return property.name;
-  return property.name.slice(property.name.lastIndexOf('.') + 1);
-}
