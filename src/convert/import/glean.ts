@@ -113,8 +113,10 @@ function common(at: Cursor, draft: Draft): JsonObject {
 
 /** The JSON type of a metric's value, as far as its name tells. */
 function shapeOf(type: string, at: Cursor): JsonObject {
-  const unit =
-    at.text('unit') ?? own(UNITS, at.text('time_unit') ?? '') ?? own(UNITS, at.text('memory_unit') ?? '');
+  const free = at.text('unit');
+  const known = free !== null && Object.values(UNITS).includes(free) ? free : null;
+  if (free !== null && known === null) at.at('unit')?.lose('unit', `"${free}" is no unit that a plan knows`);
+  const unit = known ?? own(UNITS, at.text('time_unit') ?? '') ?? own(UNITS, at.text('memory_unit') ?? '');
   const labels = at.texts('labels');
   const base = type.replace(/^labeled_|^dual_labeled_/, '');
   const value = own(VALUES, base) ?? {};
