@@ -6,15 +6,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseSync, visitorKeys } from 'oxc-parser';
-import { loadModule } from './load-module.js';
+import { loadModules } from './load-module.js';
 import { median, show } from './ratio.js';
 
 const [folder, rounds = '7'] = process.argv.slice(2);
 if (!folder) throw new Error('usage: node bench/scan.js FOLDER [rounds]');
-const { HeldSources } = await loadModule('src/code/read-sources.ts');
-const { scanSources } = await loadModule('src/code/scan.ts');
-const { scanCache } = await loadModule('src/code/cache.ts');
-const { nodeSystem } = await loadModule('src/system/node.ts');
+const { HeldSources, scanSources, scanCache, nodeSystem } = await loadModules(
+  'src/code/read-sources.ts',
+  'src/code/scan.ts',
+  'src/code/cache.ts',
+  'src/system/node.ts',
+);
 
 const SOURCE = /\.(?:[cm]?[jt]sx?|vue|svelte)$/;
 const root = folder.replace(/\/$/, '');
