@@ -27,9 +27,6 @@ export const sensitivities: readonly Sensitivity[] = taxonomy.sensitivities;
 /** Kinds of people that data can be about. */
 export const dataSubjects: readonly string[] = taxonomy.subjects;
 
-/** Where the keys come from. */
-export const categorySource: { readonly source: string; readonly checked: string } = taxonomy;
-
 /**
  * True for a key of the taxonomy, for `none`, and for a plan's own child below a key of it
  * (`user.contact.email.work`): the dotted prefix says what it is. What is spelt nearly like a child that
