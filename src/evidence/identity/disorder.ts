@@ -29,7 +29,9 @@ export class Disorder {
     if (this.senders.beyond(sender)) return;
     const list = this.senders.get(sender);
     if (list === undefined) this.senders.add(sender, [{ place, time }]);
-    else insert(list, { place, time });
+    else if (list.length < EVENTS || comparePlaces(place, (list[EVENTS - 1] as Step).place) < 0) {
+      insert(list, { place, time });
+    }
   }
 
   absorb({ theta, senders }: DisorderData): void {

@@ -36,9 +36,10 @@ export class Links {
   /** An event with both ids, as hashes; `link`: it is one of the calls that tie them. */
   add(device: number, known: number, link: boolean, time: number | null, place: Place): void {
     if (this.devices.beyond(device)) return;
+    const list = this.devices.get(device);
+    if (list?.some((tie) => tie.h === known && isLater(link ? tie.linked : tie.used, time, place))) return;
     const first = { time, place };
     const tie = { h: known, used: link ? null : first, linked: link ? first : null };
-    const list = this.devices.get(device);
     if (list === undefined) this.devices.add(device, [tie]);
     else insert(list, tie);
   }
@@ -95,6 +96,12 @@ function earlier(a: First | null, b: First | null): First | null {
   if (a === null || b === null) return a ?? b;
   const time = a.time === null ? b.time : b.time === null ? a.time : Math.min(a.time, b.time);
   return { time, place: comparePlaces(a.place, b.place) <= 0 ? a.place : b.place };
+}
+
+/** True when an event is not the first of its kind in time nor in place: most are not. */
+function isLater(first: First | null, time: number | null, place: Place): boolean {
+  if (first === null || comparePlaces(first.place, place) > 0) return false;
+  return time === null || (first.time !== null && first.time <= time);
 }
 
 function isBefore(used: First, linked: First): boolean {
