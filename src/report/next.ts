@@ -64,11 +64,13 @@ const DO: Readonly<Record<string, string>> = {
 
 interface Candidate extends Task {
   readonly worth: number;
+  /** It lifts a stop rule: no number of small gains outweighs that. */
+  readonly lifts: boolean;
 }
 
 /**
- * The things to do next: by the points they bring, at most two an owner; a waiver that ends within two weeks is
- * always among them. Making something known competes with half of what it may bring.
+ * The things to do next: waivers that end within two weeks, what lifts a stop rule, then by the points they bring, at
+ * most two an owner. Making something known competes with half of what it may bring.
  */
 export function nextTasks(
   parts: readonly PartJudgement[],
@@ -78,12 +80,12 @@ export function nextTasks(
 ): Task[] {
   const open = findings.filter(({ status }) => status === 'open');
   const candidates = [...parts.flatMap((part) => [...repairs(part, open)]), ...lookups(parts)].sort(
-    (a, b) => b.worth - a.worth || (a.title < b.title ? -1 : 1),
+    (a, b) => Number(b.lifts) - Number(a.lifts) || b.worth - a.worth || (a.title < b.title ? -1 : 1),
   );
   const chosen: Task[] = endings.filter(({ until }) => soon(until, today)).map(renewal);
   const perOwner = new Map<string | null, number>();
-  for (const { worth, ...task } of candidates) {
-    const count = perOwner.get(task.owner) ?? 0;
+  for (const { worth, lifts, ...task } of candidates) {
+    const count = task.owner === null || lifts ? 0 : (perOwner.get(task.owner) ?? 0);
     if (chosen.length >= MOST || worth <= 0 || count >= PER_OWNER) continue;
     perOwner.set(task.owner, count + 1);
     chosen.push(task);
@@ -114,7 +116,8 @@ function* repairs(part: PartJudgement, open: readonly Finding[]): Iterable<Candi
         to: after.score,
         fingerprint: about?.fingerprint ?? null,
         subjects,
-        worth: (lifts ? (after.score ?? 0) - (score.score ?? 0) : 0) + after.met - score.met,
+        worth: after.met - score.met,
+        lifts,
       };
     }
   }
@@ -149,7 +152,7 @@ function lookups(parts: readonly PartJudgement[]): Candidate[] {
   const list = scores.map(({ id, unknown }) => `${PART_TITLES[id]} ${unknown}`).join(', ');
   return [
     {
-      title: 'Add samples and code to the configuration',
+      title: `Add ${missing(parts) || 'samples and code'} to the configuration`,
       why: `Points that become known: ${list}. A first look never costs any.`,
       owner: null,
       part: most.id,
@@ -158,8 +161,32 @@ function lookups(parts: readonly PartJudgement[]): Candidate[] {
       fingerprint: null,
       subjects: [],
       worth: most.unknown / 2,
+      lifts: false,
     },
   ];
+}
+
+/** "samples of braze and lake, code of ios": the systems of which something is not known for want of looking. */
+function missing(parts: readonly PartJudgement[]): string {
+  const samples = new Set<string>();
+  const code = new Set<string>();
+  for (const { id, judged } of parts.flatMap(({ obligations }) => obligations)) {
+    for (const { subject, share } of judged) {
+      if (share !== null) continue;
+      const steps = parseSubject(subject);
+      const system = steps.find(({ kind }) => kind === 'system')?.name;
+      if (system === undefined) continue;
+      const evidence = steps.find(({ kind }) => kind === 'standard')?.name;
+      if (evidence === 'code' || id === 'governance.built') code.add(system);
+      else samples.add(system);
+    }
+  }
+  const list = (kind: string, systems: ReadonlySet<string>) => {
+    const all = [...systems].sort();
+    const rest = all.length > 3 ? ` and ${all.length - 3} more` : '';
+    return all.length > 0 ? [`${kind} of ${all.slice(0, 3).join(', ')}${rest}`] : [];
+  };
+  return [...list('samples', samples), ...list('code', code)].join(' and ');
 }
 
 function renewal({ rule, until, owner, fingerprint, subject }: Ending): Task {
