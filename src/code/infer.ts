@@ -196,16 +196,20 @@ function isSdk(source: string): boolean {
   return modules.some((name) => source === name || source.startsWith(`${name}/`));
 }
 
+const MAKER = /^(?:use|create|make|get|build|with|init)[A-Z]/;
+
 function needlesOf(wrappers: readonly Wrapper[]): Needles {
   const words = new Set<string>();
   const files = new Set<string>();
   for (const { info, module } of wrappers) {
     const { name } = info;
     if (name !== null && name !== 'default') words.add(name);
-    const outer = enclosingFunctions(info.outer).map((func) => module.funcs.get(func)?.name);
+    // Of the functions around it, only those that may hand it out: hooks and makers, no components.
+    const outer = enclosingFunctions(info.outer)
+      .map((func) => module.funcs.get(func)?.name)
+      .filter((one) => one && (MAKER.test(one) || (name === null && !/^[A-Z]/.test(one))));
     const named = [name, ...outer];
-    for (const one of outer)
-      if (one && (/^(?:use|create|make|get|build|with|init)[A-Z]/.test(one) || name === null)) words.add(one);
+    for (const one of outer) if (one) words.add(one);
     const defaults = module.exports.get('default');
     const local = defaults?.kind === 'local' ? defaults.name : null;
     if (defaults && (named.includes('default') || local === null || named.includes(local)))

@@ -85,11 +85,21 @@ export class Project {
     if (whole?.kind === 'value') return { kind: 'member', of: whole, name };
     let outside: Exported | null = null;
     for (const source of module.stars) {
+      if (!this.mayExport(module, source, name)) continue;
       const found = this.#imported(module, source, name, seen);
       if (found && found.kind !== 'package') return found;
       outside ??= found;
     }
     return outside;
+  }
+
+  /** Whether a module's text has a name at all, or passes on others': asked before it is parsed for nothing. */
+  mayExport(from: Module, source: string, name: string): boolean {
+    const target = this.resolve(from.path, source);
+    if (target.kind === 'package' || this.#modules.has(target.path)) return true;
+    const bytes = this.sources.bytes(target.path) ?? '';
+    // A default export has no name to look for, and bytes are not letters beyond ASCII.
+    return name === 'default' || /[^\w$]/.test(name) || bytes.includes(name) || /export\s*\*/.test(bytes);
   }
 
   info(node: Func, module: Module): FuncInfo | undefined {

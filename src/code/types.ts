@@ -184,6 +184,7 @@ export function exportedType(module: Module, name: string, world: World, depth: 
       outside ??= { kind: 'outside', module: target.name, path: [one.name] };
       continue;
     }
+    if (!ref && !world.project.mayExport(module, one.source, one.name)) continue;
     const next = world.project.module(target.path);
     const found = next
       ? exportedType(next, one.name, world, depth + 1)
