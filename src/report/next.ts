@@ -78,7 +78,7 @@ export function nextTasks(
   endings: readonly Ending[],
   today: string,
 ): Task[] {
-  const open = findings.filter(({ status }) => status === 'open');
+  const open = byAbout(findings);
   const candidates = [...parts.flatMap((part) => [...repairs(part, open)]), ...lookups(parts)].sort(
     (a, b) => Number(b.lifts) - Number(a.lifts) || b.worth - a.worth || (a.title < b.title ? -1 : 1),
   );
@@ -93,7 +93,20 @@ export function nextTasks(
   return chosen.slice(0, MOST);
 }
 
-function* repairs(part: PartJudgement, open: readonly Finding[]): Iterable<Candidate> {
+/** The first open finding about each subject or something inside it: looked up, as there may be 100,000. */
+function byAbout(findings: readonly Finding[]): Map<Subject, Finding> {
+  const found = new Map<Subject, Finding>();
+  for (const finding of findings) {
+    if (finding.status !== 'open') continue;
+    for (let at = finding.subject.length; at > 0; at = finding.subject.lastIndexOf('/', at - 1)) {
+      const about = finding.subject.slice(0, at);
+      if (!found.has(about)) found.set(about, finding);
+    }
+  }
+  return found;
+}
+
+function* repairs(part: PartJudgement, open: ReadonlyMap<Subject, Finding>): Iterable<Candidate> {
   const score = scorePart(part);
   for (const obligation of part.obligations) {
     for (const group of groups(obligation)) {
@@ -104,9 +117,7 @@ function* repairs(part: PartJudgement, open: readonly Finding[]): Iterable<Candi
         stop: lifts ? null : part.stop,
         obligations: part.obligations.map((one) => (one === obligation ? fulfilled(one, group) : one)),
       });
-      const about = open.find(({ subject }) =>
-        subjects.some((one) => subject === one || subject.startsWith(`${one}/`)),
-      );
+      const about = subjects.map((one) => open.get(one)).find((one) => one !== undefined);
       yield {
         title: (DO[obligation.id] ?? 'Repair %').replace('%', () => names(subjects)),
         why: lifts ? (part.stop?.why ?? '') : `Not met: ${obligation.title}.`,
