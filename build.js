@@ -25,7 +25,7 @@ const data = {
 };
 
 /** Native addons and what only an optional feature needs stay in node_modules. */
-const external = ['oxc-parser', 'oxc-resolver', '@duckdb/node-api'];
+const external = ['oxc-parser'];
 
 rmSync(dist, { recursive: true, force: true });
 await build({

@@ -27,7 +27,7 @@ export async function loadModules(...paths) {
     target: 'node20',
     logLevel: 'error',
     outExtension: { '.js': '.mjs' },
-    external: ['oxc-parser', 'oxc-resolver', '@duckdb/node-api'],
+    external: ['oxc-parser'],
     banner: {
       js: "import { createRequire as createRequireOf } from 'node:module'; const require = createRequireOf(import.meta.url);",
     },

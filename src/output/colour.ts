@@ -1,23 +1,5 @@
 import type { Sink } from '../system/system.ts';
 
-export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' | 'cyan';
-
-const CODES: Readonly<Record<Style, readonly [number, number]>> = {
-  bold: [1, 22],
-  dim: [2, 22],
-  red: [31, 39],
-  yellow: [33, 39],
-  blue: [34, 39],
-  green: [32, 39],
-  cyan: [36, 39],
-};
-
-/** `paint('red', text)`: with colour off the text itself. */
-export function painter(colour: boolean): (style: Style, text: string) => string {
-  if (!colour) return (_, text) => text;
-  return (style, text) => `\u001b[${CODES[style][0]}m${text}\u001b[${CODES[style][1]}m`;
-}
-
 /**
  * The flag, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal. Decided here and not by chalk,
  * which ignores NO_COLOR (chalk/chalk#547).

@@ -15,7 +15,7 @@ import {
   type SourceText,
 } from './format.ts';
 
-export { painter, wantsColour } from './colour.ts';
+export { wantsColour } from './colour.ts';
 export { FORMATS, type FormatName, type OutputRequest, type RuleHelp, type SourceText } from './format.ts';
 
 export interface OutputOptions {

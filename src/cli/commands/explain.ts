@@ -1,5 +1,6 @@
 import type { Finding } from '../../findings/finding.ts';
-import { painter, wantsColour } from '../../output/colour.ts';
+import { wantsColour } from '../../output/colour.ts';
+import { painter } from '../../output/painter.ts';
 import { loadPages } from '../../rules/pages.ts';
 import type { AnyRule } from '../../rules/rule.ts';
 import { UsageError } from '../../system/errors.ts';

@@ -1,4 +1,5 @@
-import { painter, wantsColour } from '../../output/index.ts';
+import { wantsColour } from '../../output/index.ts';
+import { painter } from '../../output/painter.ts';
 import {
   type Trace,
   type TraceKind,

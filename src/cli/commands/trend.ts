@@ -1,5 +1,6 @@
 import { showsUnicode } from '../../output/colour.ts';
-import { painter, wantsColour } from '../../output/index.ts';
+import { wantsColour } from '../../output/index.ts';
+import { painter } from '../../output/painter.ts';
 import { changeMark, chart } from '../../output/trend-words.ts';
 import { joinPath, relativePath } from '../../plan/paths.ts';
 import { parseHistory, type Run } from '../../report/history.ts';

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../../findings/finding.ts';
 import { clip, visible } from '../../text/visible.ts';
-import { painter, type Style } from '../colour.ts';
 import type { OutputContext } from '../format.ts';
+import { painter, type Style } from '../painter.ts';
 import { codeFrame } from './frame.ts';
 import { counted, wrap } from './wrap.ts';
 

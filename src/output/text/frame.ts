@@ -1,6 +1,6 @@
 import type { Location } from '../../findings/finding.ts';
 import { visible } from '../../text/visible.ts';
-import type { painter } from '../colour.ts';
+import type { painter } from '../painter.ts';
 
 /** Characters a terminal shows two columns wide: East Asian wide forms and emoji. */
 const WIDE =

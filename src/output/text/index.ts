@@ -1,8 +1,8 @@
 import type { Finding } from '../../findings/finding.ts';
 import type { Report } from '../../findings/report.ts';
 import { clip, defuse, visible } from '../../text/visible.ts';
-import { painter } from '../colour.ts';
 import type { Format, OutputContext } from '../format.ts';
+import { painter } from '../painter.ts';
 import { findingText } from './finding.ts';
 import { summaryText } from './summary.ts';
 import { counted, wrap } from './wrap.ts';

@@ -1,8 +1,8 @@
 import type { Model } from '../../report/model.ts';
 import { PART_TITLES } from '../../report/scorecard/index.ts';
 import { clip, visible } from '../../text/visible.ts';
-import { painter } from '../colour.ts';
 import type { OutputContext } from '../format.ts';
+import { painter } from '../painter.ts';
 import { changeMark } from '../trend-words.ts';
 import { wrap } from './wrap.ts';
 

@@ -1,8 +1,8 @@
 import type { Report } from '../../findings/report.ts';
 import { isObject, type Json } from '../../text/json.ts';
 import { clip, visible } from '../../text/visible.ts';
-import { painter } from '../colour.ts';
 import type { OutputContext } from '../format.ts';
+import { painter } from '../painter.ts';
 import { percent } from './finding.ts';
 import { counted, wrap } from './wrap.ts';
 
