@@ -5,6 +5,13 @@ import { PROFILE_COMMANDS } from './program-profile.ts';
 import { RULES } from './program-rules.ts';
 import { VALIDATE } from './program-validate.ts';
 
+/** What commands of two words have in common, by the first word. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  baseline: 'adopt on a plan with debts: write, prune, status',
+  generate: 'make a typed client or events for tests: types, events',
+  profile: 'saved evidence: merge, show',
+};
+
 /** Every command, in the order of the help. Its work is loaded when it runs. */
 export const COMMANDS: readonly CommandSpec[] = [
   {

@@ -3,7 +3,7 @@ import { UsageError } from '../system/errors.ts';
 import type { System } from '../system/system.ts';
 import { VERSION } from '../system/version.ts';
 import type { CommandSpec, Flag, Invocation } from './command.ts';
-import { COMMANDS } from './program.ts';
+import { COMMANDS, GROUPS } from './program.ts';
 
 /** argv (without node and script) → exit code. The only place that knows what 0, 1, 2 and 3 are. */
 export async function run(argv: readonly string[], system: System): Promise<number> {
@@ -21,7 +21,9 @@ export async function run(argv: readonly string[], system: System): Promise<numb
       getErrHelpWidth: () => 80,
     });
   for (const spec of COMMANDS) {
-    addCommand(program, spec, async (invocation) => {
+    // Flags are only made for the command that is asked for: making all of them is a third of `--help`.
+    const flags = argv.some((word) => word === 'help' || word === firstWord(spec)) ? spec.flags : [];
+    addCommand(program, { ...spec, flags }, async (invocation) => {
       code = await (await spec.load()).run(invocation, system);
     });
   }
@@ -33,6 +35,10 @@ export async function run(argv: readonly string[], system: System): Promise<numb
   }
 }
 
+function firstWord({ name }: CommandSpec): string {
+  return name.split(' ')[0] ?? name;
+}
+
 /** Adds a command and, for names of two words, the command above it. */
 function addCommand(
   program: Command,
@@ -42,7 +48,12 @@ function addCommand(
   const words = spec.name.split(' ');
   let parent = program;
   for (const word of words.slice(0, -1)) {
-    parent = parent.commands.find((known) => known.name() === word) ?? parent.command(word).exitOverride();
+    parent =
+      parent.commands.find((known) => known.name() === word) ??
+      parent
+        .command(word)
+        .summary(GROUPS[word] ?? '')
+        .exitOverride();
   }
   const command = parent
     .command(words.at(-1) ?? spec.name)

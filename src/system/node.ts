@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -47,6 +46,9 @@ function sink(stream: NodeJS.WriteStream): Sink {
   };
 }
 
+/** Counts the temporary files of this process, so that two writes at once have two. */
+let written = 0;
+
 export function nodeFiles(cwd: string): Files {
   const at = (path: string) => resolve(cwd, path);
   return {
@@ -88,10 +90,10 @@ export function nodeFiles(cwd: string): Files {
     write: (path, data) =>
       orFileError(path, 'write', async () => {
         const target = at(path);
-        const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+        const temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${++written}.tmp`);
         await fs.mkdir(dirname(target), { recursive: true });
         try {
-          await fs.writeFile(temporary, data);
+          await fs.writeFile(temporary, data, { flag: 'wx' });
           await fs.rename(temporary, target);
         } catch (error) {
           await fs.rm(temporary, { force: true });
