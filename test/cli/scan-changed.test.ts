@@ -3,10 +3,10 @@ import { changedFiles } from '../../src/cli/commands/scan-changed.ts';
 import type { Session } from '../../src/cli/session.ts';
 import type { Git } from '../../src/system/system.ts';
 
-/** A session in a repository at /work, in which these refs and changes are. */
+/** A session in a repository at /repo, in which these refs and changes are. */
 function session(over: { env?: Record<string, string>; against?: string; git?: Partial<Git> } = {}): Session {
   const git = {
-    root: async () => '/work',
+    root: async () => '/repo',
     resolve: async (ref: string) => (ref === 'origin/main' || ref === 'v1' ? 'c1' : null),
     mergeBase: async () => 'c0',
     changed: async () => ['shop/src/cart.ts', 'README.md'],
@@ -21,18 +21,18 @@ function session(over: { env?: Record<string, string>; against?: string; git?: P
 
 describe('what --changed compares with', () => {
   test('paths below the root of the scan, as it sees them', async () => {
-    expect([...(await changedFiles('v1', '/work/shop', session()))]).toEqual(['src/cart.ts', '../README.md']);
+    expect([...(await changedFiles('v1', '/repo/shop', session()))]).toEqual(['src/cart.ts', '../README.md']);
   });
   test('the ref that is given, then the configuration, then the base branch of CI', async () => {
     const asked: string[] = [];
     const git = { resolve: async (ref: string) => (asked.push(ref), 'c1') };
-    await changedFiles('v1', '/work', session({ git, against: 'origin/dev' }));
+    await changedFiles('v1', '/repo', session({ git, against: 'origin/dev' }));
     await changedFiles(
       true,
-      '/work',
+      '/repo',
       session({ git, against: 'origin/dev', env: { GITHUB_BASE_REF: 'main' } }),
     );
-    await changedFiles(true, '/work', session({ git, env: { GITHUB_BASE_REF: 'main' } }));
+    await changedFiles(true, '/repo', session({ git, env: { GITHUB_BASE_REF: 'main' } }));
     expect(asked).toEqual(['v1', 'origin/dev', 'origin/main']);
   });
   test.each([
@@ -46,6 +46,6 @@ describe('what --changed compares with', () => {
       'git fetch --unshallow',
     ],
   ])('%s is a mistake that says what to do', async (_, asked, over, message) => {
-    await expect(changedFiles(asked, '/work', session(over))).rejects.toThrow(message);
+    await expect(changedFiles(asked, '/repo', session(over))).rejects.toThrow(message);
   });
 });
