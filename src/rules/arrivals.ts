@@ -49,6 +49,23 @@ export function arrivingEvents(plan: Plan): readonly ArrivingEvent[] {
   return found;
 }
 
+/** What still arrives at each system. Sources that send alike share one list of properties: it comes once. */
+export function* livingDeliveries(
+  plan: Plan,
+): Generator<{ readonly system: System; readonly deliveries: readonly Delivery[] }> {
+  for (const [key, list] of deliveries(plan)) {
+    const system = plan.systems.get(key);
+    if (!system) continue;
+    const lists = new Set<unknown>();
+    const living = list.filter((delivery) => {
+      if (delivery.event?.status === 'retired' || lists.has(delivery.properties)) return false;
+      lists.add(delivery.properties);
+      return true;
+    });
+    yield { system, deliveries: living };
+  }
+}
+
 /**
  * Every different property at every system, with the place where it is met first: one finding says it for all
  * the events that share it.
@@ -57,15 +74,9 @@ export function arrivingProperties(plan: Plan): readonly ArrivingProperty[] {
   const known = keptProperties.get(plan);
   if (known) return known;
   const found: ArrivingProperty[] = [];
-  for (const [key, list] of deliveries(plan)) {
-    const system = plan.systems.get(key);
-    if (!system) continue;
+  for (const { system, deliveries: list } of livingDeliveries(plan)) {
     const seen = new Set<string>();
-    const lists = new Set<unknown>();
     for (const delivery of list) {
-      // Sources that send alike share one list.
-      if (delivery.event?.status === 'retired' || lists.has(delivery.properties)) continue;
-      lists.add(delivery.properties);
       for (const each of delivery.properties) {
         if (each.use.property.status === 'retired') continue;
         const { file, start } = each.use.property.spot;

@@ -2,6 +2,7 @@ import type { Subject } from '../findings/subject.ts';
 import { type DeliveredProperty, type Delivery, deliveries } from '../plan/deliveries.ts';
 import type { Spot } from '../plan/node.ts';
 import type { Event, Plan, PrivacyTag, Property, System } from '../plan/types.ts';
+import { livingDeliveries } from './arrivals.ts';
 
 /** Classified personal data on its way to a system, once for each property, however many events share it. */
 export interface PersonalData {
@@ -32,20 +33,14 @@ export function personalData(plan: Plan): readonly PersonalData[] {
   const known = kept.get(plan);
   if (known) return known;
   const found: PersonalData[] = [];
-  for (const [key, list] of deliveries(plan)) {
-    const system = plan.systems.get(key);
-    if (!system) continue;
+  for (const { system, deliveries: list } of livingDeliveries(plan)) {
     const seen = new Set<string>();
-    const lists = new Set<unknown>();
     for (const delivery of list) {
-      // Sources that send alike share their lists.
-      if (delivery.event?.status === 'retired' || lists.has(delivery.properties)) continue;
-      lists.add(delivery.properties);
       const as = delivery.event === null ? 'trait' : 'property';
       for (const each of delivery.properties) add(found, seen, system, delivery, each, as);
       for (const each of delivery.context) add(found, seen, system, delivery, each, 'context');
     }
-    if (list.length > 0) found.push(...identifiers(plan, system));
+    if (deliveries(plan).get(system.key)?.length) found.push(...identifiers(plan, system));
   }
   kept.set(plan, found);
   return found;
