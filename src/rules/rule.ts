@@ -1,7 +1,7 @@
 import type { CallSite } from '../evidence/call-site.ts';
 import type { JudgedChange } from '../evidence/change.ts';
 import type { Check } from '../evidence/check.ts';
-import type { Profile } from '../evidence/profile.ts';
+import type { Difference } from '../evidence/difference.ts';
 import type { Fix, Location, RelatedLocation, RuleId, Severity } from '../findings/finding.ts';
 import type { Subject } from '../findings/subject.ts';
 import type { Spot } from '../plan/node.ts';
@@ -107,10 +107,10 @@ export interface ChangeRule<Options = undefined, M extends Messages = Messages> 
   ): void;
 }
 
-/** Compares the evidence of two systems, or of one system then and now. */
+/** Judges one difference between the evidence of two systems, or of one system then and now. */
 export interface DriftRule<Options = undefined, M extends Messages = Messages> extends RuleBase<Options, M> {
   readonly on: 'drift';
-  compare(left: Profile, right: Profile, plan: Plan, context: Context<Options, M>): void;
+  judge(difference: Difference, plan: Plan, context: Context<Options, M>): void;
 }
 
 /** Found by the program itself while it runs: a bad line, a stale waiver. Here only so that it is listed. */
