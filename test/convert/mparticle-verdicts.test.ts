@@ -17,7 +17,7 @@ async function against(event: unknown): Promise<string[]> {
     { files: ['/app.ndjson'], system: null, eventFormat: 'mparticle' },
   );
   return verdicts.flatMap(({ event: name, violations }) =>
-    violations.map(({ kind, pointer }) => `${kind} ${pointer === '' ? name : pointer.split('/').at(-1)}`),
+    violations.map(({ kind, property }) => `${kind} ${property ?? name}`),
   );
 }
 

@@ -8,7 +8,7 @@ import type { BadRecord } from '../read/parse.ts';
 import { actionFor, stricter } from './action.ts';
 import type { RunSetup } from './setup.ts';
 
-/** One reason, as `--verdicts` and the quarantine write it. */
+/** One reason, as `--verdicts` and the quarantine write it: the property by its own name, its way there in the pointer. */
 interface Reason {
   readonly rule: string;
   readonly kind: ViolationKind;
@@ -45,7 +45,7 @@ export class Verdicts {
       reasons.push({
         rule,
         kind: detail.kind,
-        property: detail.at.length === 0 ? null : detail.path,
+        property: detail.at.at(-1) ?? null,
         pointer: part === 'event' ? '' : pointer(part, detail.at),
         keyword: detail.keyword,
       });
