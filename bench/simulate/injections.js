@@ -169,9 +169,9 @@ export const INJECTIONS = [
   amplitude('shared devices', 'half', { op: 'share-device', share: 0.005 }, 'drift/shared-id'),
 
   // These are about the evidence, not about the data: they must be said, and no drift guessed over them.
-  braze('sampled side', 'full', { op: 'sample', rate: 0.01 }, 'evidence/sampled', { evidence: true }),
-  braze('empty export', 'full', { op: 'empty' }, 'evidence/empty', { evidence: true }),
-  braze('other plan version', 'full', { op: 'other-plan' }, 'evidence/plan-version', { evidence: true }),
+  braze('sampled side', 'full', { op: 'sample', rate: 0.01 }, 'evidence/sampled-side', { evidence: true }),
+  braze('empty export', 'full', { op: 'empty' }, 'evidence/empty-export', { evidence: true }),
+  braze('other plan version', 'full', { op: 'other-plan' }, 'evidence/other-plan', { evidence: true }),
   braze('mixed keys', 'full', { op: 'other-key' }, 'evidence/key-mismatch', { evidence: true }),
   braze('clock in another unit', 'full', { op: 'clock-unit', factor: 0.001 }, 'evidence/time-unit', {
     evidence: true,
