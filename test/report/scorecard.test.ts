@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/findings/finding.ts';
+import { deliveries } from '../../src/plan/deliveries.ts';
 import type { Plan } from '../../src/plan/types.ts';
 import { type Evidence, NO_EVIDENCE, type SampleEvidence } from '../../src/report/evidence.ts';
 import { type PartId, type Scorecard, scorecard } from '../../src/report/scorecard/index.ts';
@@ -217,6 +218,31 @@ describe('how it counts', () => {
     const { score: shown, stop } = part(score(leaking, NO_EVIDENCE), 'privacy');
     expect(shown).toBeLessThanOrEqual(49);
     expect(stop?.subject).toBe('category:user.contact.email/system:meta-ads');
+  });
+
+  test('a stop rule for systems: an event that every system it is sent to refuses', () => {
+    const systems = [...deliveries(plan)]
+      .filter(([, arriving]) => arriving.some(({ event }) => event?.key === 'Order Completed'))
+      .map(([system]) => system);
+    const refused = (by: string[], effect = ' and drops the event') =>
+      part(
+        score(
+          plan,
+          evidence({
+            findings: by.map((system) =>
+              about('event:Order Completed', 'systems/event-name-length', {
+                data: { system: `${system} (vendor)`, effect },
+              }),
+            ),
+          }),
+        ),
+        'systems',
+      );
+    expect(systems.length).toBeGreaterThan(1);
+    expect(refused(systems).stop?.subject).toBe('event:Order Completed');
+    expect(refused(systems).score).toBeLessThanOrEqual(49);
+    expect(refused(systems.slice(1)).stop).toBeNull();
+    expect(refused(systems, ' and cuts the rest off').stop).toBeNull();
   });
 
   test('a plan of three lines is not judged where it says nothing', async () => {

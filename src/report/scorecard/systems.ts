@@ -1,9 +1,13 @@
+import type { Finding } from '../../findings/finding.ts';
 import { within } from '../../findings/subject.ts';
 import type { System } from '../../plan/types.ts';
-import type { Judged, PartJudgement } from './obligation.ts';
+import type { Judged, PartJudgement, Stop } from './obligation.ts';
 import { concerns, type World } from './world.ts';
 
 const SYSTEM_RULES = /^systems\//;
+/** What keeps an event itself out, not one of its properties. */
+const REFUSING_RULES =
+  /^systems\/(closed-event-list|reserved-event-name|event-name-length|event-name-characters)$/;
 
 /** Systems mapping: who sends, who receives, what each accepts, and whether it agrees with what is seen. */
 export function systemsPart(world: World): PartJudgement {
@@ -48,8 +52,28 @@ export function systemsPart(world: World): PartJudgement {
         judged: [...plan.systems.values()].flatMap((system) => observed(world, system)),
       },
     ],
-    stop: null,
+    stop: stop(world),
   };
+}
+
+/** The first event that no destination takes: it is sent, and arrives nowhere. */
+function stop(world: World): Stop | null {
+  for (const { event, gone } of world.events) {
+    if (gone) continue;
+    const reached = [...world.deliveries].filter(([, arriving]) =>
+      arriving.some((delivery) => delivery.event?.key === event.key),
+    );
+    const refusals = world.findings(event.subject, REFUSING_RULES).filter(refuses);
+    if (reached.length > 0 && reached.every(([system]) => refusals.some((one) => concerns(one, system))))
+      return { why: `${event.key} is refused by every system it is sent to`, subject: event.subject };
+  }
+  return null;
+}
+
+/** Where the source says what a system does beyond its limit, cutting or not indexing still lets the event in. */
+function refuses({ data }: Finding): boolean {
+  const { effect } = data;
+  return typeof effect !== 'string' || effect === '' || /drops|refuses|does not log/.test(effect);
 }
 
 function* deliveryPairs(world: World): Iterable<{ key: string; judged: Judged }> {

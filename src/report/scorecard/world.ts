@@ -100,9 +100,11 @@ function push(map: Map<Subject, Finding[]>, key: Subject, finding: Finding): voi
   else map.set(key, [finding]);
 }
 
-/** True when a finding is about this system: it says so in its data or in its subject. */
+/** True when a finding is about this system: it says so in its data, there perhaps as `key (vendor)`, or in its subject. */
 export function concerns(finding: Finding, system: string): boolean {
+  const named = (value: unknown) =>
+    typeof value === 'string' && (value === system || value.startsWith(`${system} (`));
   const { data } = finding;
-  if (data['system'] === system || data['destination'] === system) return true;
+  if (named(data['system']) || named(data['destination'])) return true;
   return parseSubject(finding.subject).some(({ kind, name }) => kind === 'system' && name === system);
 }
