@@ -20,6 +20,8 @@ export interface Profile {
   readonly sampling: { readonly rate: number; readonly by: 'none' | 'event' | 'person' };
   /** Inputs by digest, sorted; merging refuses one that both sides have. */
   readonly parts: readonly { readonly name: string; readonly size: number; readonly digest: string }[];
+  /** Systems that the plan lets something of this one's sources through to, sorted: an id's `reach` has a bit for each. */
+  readonly reaches: readonly string[];
   readonly totals: Totals;
   /** By `eventKey`. */
   readonly events: Counted<EventProfile>;
@@ -166,6 +168,11 @@ export interface IdentifierProfile {
   /** Kind that the value really is → events. */
   readonly wrong_field: Counted<number>;
   readonly ids: KmvData;
+  /**
+   * Mistake → sample of the hashes that it would make of the values seen raw here (`as-found`, `md5`, …): where one
+   * turns up on another side, the mistake has a name.
+   */
+  readonly probes: Counted<KmvData>;
 }
 
 /** How a profile names an event: the name as seen, calls other than track with their kind before it. */

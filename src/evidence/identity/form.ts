@@ -8,7 +8,10 @@ export type FormId = 'email/std' | 'phone/digits' | 'raw';
 
 export interface IdReading {
   readonly as: HashForm;
-  /** sha256 of the normalised value, lower-case hex; null where it cannot be known. */
+  /**
+   * sha256 of the normalised value, lower-case hex; null for a value that cannot be one. Where another hash came it
+   * is that one: an id of its own, which only a probe for the mistake can join.
+   */
   readonly digest: string | null;
   /** False: the value was not in its normal form, and its digest is that of the normal form. */
   readonly normal: boolean;
@@ -37,18 +40,21 @@ export function hashForm(value: string): HashForm {
 
 /** Reads one value by a recipe. Lower-casing is ASCII's, as SQL engines differ beyond it. */
 export function readId(form: FormId, value: string): IdReading {
-  if (form === 'raw') return { as: 'raw', digest: sha256(value), normal: value === value.trim() };
   const as = hashForm(value);
+  if (form === 'raw') {
+    // A destination may hash a user id; shorter hex is what many shops use for the id itself.
+    const hashed = as === 'sha256' || as === 'SHA256';
+    if (hashed) return { as, digest: value.toLowerCase(), normal: as === 'sha256' };
+    return { as: 'raw', digest: sha256(value), normal: value === value.trim() };
+  }
   if (as !== 'raw') return { as, digest: digestOf(as, value), normal: as === 'sha256' };
   const normalised = form === 'email/std' ? asciiLower(value.trim()) : phoneDigits(value);
   if (normalised === null || (form === 'email/std' && !EMAIL.test(normalised))) return MALFORMED;
   return { as, digest: sha256(normalised), normal: value === normalised || value === `+${normalised}` };
 }
 
-function digestOf(as: HashForm, value: string): string | null {
-  if (as === 'sha256' || as === 'SHA256') return value.toLowerCase();
-  if (as === 'sha256/base64') return Buffer.from(value, 'base64').toString('hex');
-  return null;
+function digestOf(as: HashForm, value: string): string {
+  return as === 'sha256/base64' ? Buffer.from(value, 'base64').toString('hex') : value.toLowerCase();
 }
 
 export function asciiLower(text: string): string {

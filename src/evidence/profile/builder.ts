@@ -2,11 +2,11 @@ import type { SampleEvent } from '../event.ts';
 import { eventKey, type Profile } from '../profile.ts';
 import { HASH_RANGE, type Hasher, nameHash } from '../sketch/hash.ts';
 import { HeavyHitters } from '../sketch/heavy.ts';
-import { idFlags, linkOf } from '../sketch/id-sketch.ts';
+import { idFlags, linkOf, MOST_REACHED } from '../sketch/id-sketch.ts';
 import { LogBuckets } from '../sketch/log-buckets.ts';
 import { absorbCounts, bump, counted, earliest, latest, plausible, record } from './counts.ts';
 import { EventCounter, type EventFacts, type EventOptions } from './event.ts';
-import { IdentifierCounter, type IdentifierOptions, NO_ID } from './identifier.ts';
+import { IdentifierCounter, type IdentifierOptions, NO_ID, STAND_IN } from './identifier.ts';
 
 /** Unplanned event names kept. */
 const MOST_NAMES = 5000;
@@ -15,7 +15,7 @@ const HOUR = 3_600_000;
 /** What stands at the top of a profile and is not counted. */
 export type ProfileHead = Pick<
   Profile,
-  'system' | 'plan' | 'made' | 'sketch' | 'forms' | 'sampling' | 'parts'
+  'system' | 'plan' | 'made' | 'sketch' | 'forms' | 'sampling' | 'parts' | 'reaches'
 >;
 
 export interface ProfileOptions {
@@ -53,10 +53,12 @@ export class ProfileBuilder {
   private lag = new LogBuckets();
   private heavy = new HeavyHitters();
   private hashes: Float64Array;
+  private reach: ReadonlyMap<string, number>;
 
   constructor(private readonly options: ProfileOptions) {
     this.ranked = options.identifiers.map((identifier) => this.identifier(identifier));
     this.hashes = new Float64Array(this.ranked.length);
+    this.reach = new Map(options.head.reaches.slice(0, MOST_REACHED).map((system, i) => [system, 2 ** i]));
   }
 
   add(event: SampleEvent, facts: EventFacts): void {
@@ -150,16 +152,20 @@ export class ProfileBuilder {
       if (counter === undefined) continue;
       const h = counter.add(event.ids[counter.options.type]);
       this.hashes[i] = h;
-      if (h === NO_ID) continue;
+      if (h === STAND_IN) flags |= idFlags.hasPlaceholder;
+      if (h < 0) continue;
       flags |= counter.options.flag;
       if (best < 0) best = i;
     }
-    let higher = NO_ID;
-    for (let i = 0; i < this.ranked.length; i++) {
+    if (best < 0) return best;
+    let reach = 0;
+    for (const system of facts.passes) reach |= this.reach.get(system) ?? 0;
+    let link = NO_ID;
+    for (let i = best; i < this.ranked.length; i++) {
       const h = this.hashes[i] ?? NO_ID;
-      if (h === NO_ID) continue;
-      this.ranked[i]?.link(h, flags, higher);
-      higher = linkOf(h);
+      if (h < 0) continue;
+      this.ranked[i]?.link(h, flags, reach, link);
+      if (i === best) link = linkOf(h, best);
     }
     return best;
   }

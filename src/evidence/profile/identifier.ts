@@ -1,13 +1,15 @@
 import type { Json } from '../../text/json.ts';
 import type { FormId } from '../identity/form.ts';
 import { readId } from '../identity/form.ts';
+import { mistakenDigests } from '../identity/mistakes.ts';
 import { placeholderOf } from '../identity/placeholder.ts';
 import type { IdentifierProfile } from '../profile.ts';
+import { BottomK } from '../sketch/bottom-k.ts';
 import type { Hasher } from '../sketch/hash.ts';
 import { type IdEntry, idFlags, idPayload, idSketch } from '../sketch/id-sketch.ts';
-import { Sample } from '../sketch/kmv.ts';
+import { type Payload, Sample } from '../sketch/kmv.ts';
 import { Memo } from '../sketch/memo.ts';
-import { absorbCounts, bump, counted } from './counts.ts';
+import { absorbCounts, bump, counted, record } from './counts.ts';
 
 /** One identity type of the plan, as the profile counts it. */
 export interface IdentifierOptions {
@@ -30,7 +32,10 @@ interface Reading {
   readonly misplaced: string | null;
 }
 
+/** Hashes are not negative: there is none to join by, or a stand-in took its place. */
 export const NO_ID = -1;
+export const STAND_IN = -2;
+const PROBED = 512;
 
 /** Builds the summary of one identity type. */
 export class IdentifierCounter {
@@ -42,6 +47,7 @@ export class IdentifierCounter {
   private forms = new Map<string, number>();
   private wrongField = new Map<string, number>();
   private ids: Sample<IdEntry>;
+  private probes = new Map<string, Sample<null>>();
   private readings: Memo<Reading>;
 
   constructor(
@@ -51,10 +57,14 @@ export class IdentifierCounter {
     isPlaceholder: (value: string) => string | null = placeholderOf,
   ) {
     this.ids = new Sample(idSketch(k), idPayload);
-    this.readings = new Memo((value) => read(value, options, hasher, isPlaceholder));
+    this.readings = new Memo((value) => {
+      const reading = read(value, options, hasher, isPlaceholder);
+      if (reading.h >= 0) this.probe(value, hasher);
+      return reading;
+    });
   }
 
-  /** Counts one event's value; its hash, or NO_ID when there is none to join by. */
+  /** Counts one event's value; its hash, or NO_ID or STAND_IN when there is none to join by. */
   add(value: Json | undefined): number {
     if (value === undefined || value === null) {
       this.missing++;
@@ -68,7 +78,7 @@ export class IdentifierCounter {
     const reading = this.readings.get(String(value));
     if (reading.placeholder !== null) {
       bump(this.placeholder, reading.placeholder);
-      return NO_ID;
+      return STAND_IN;
     }
     bump(this.forms, reading.as);
     if (reading.misplaced !== null) bump(this.wrongField, reading.misplaced);
@@ -77,13 +87,15 @@ export class IdentifierCounter {
     return reading.h;
   }
 
-  /** After all identifiers of the event are known: what this one was seen with. */
-  link(h: number, flags: number, higher: number): void {
+  /** After all identifiers of the event are known: what this one was seen with. `best`: a link, or NO_ID. */
+  link(h: number, flags: number, reach: number, best: number): void {
     const { bottom } = this.ids;
     if (bottom.beyond(h)) return;
     const known = bottom.get(h);
-    if (known !== undefined && (higher === NO_ID || known.links.includes(higher))) known.flags |= flags;
-    else bottom.add(h, { flags, links: higher === NO_ID ? [] : [higher] });
+    if (known !== undefined && (best === NO_ID || known.links.includes(best))) {
+      known.flags |= flags;
+      known.reach |= reach;
+    } else bottom.add(h, { flags, reach, links: best === NO_ID ? [] : [best] });
   }
 
   absorb(saved: IdentifierProfile): void {
@@ -95,6 +107,10 @@ export class IdentifierCounter {
     absorbCounts(this.forms, saved.forms);
     absorbCounts(this.wrongField, saved.wrong_field);
     this.ids.absorb(saved.ids);
+    for (const mistake of Object.keys(saved.probes)) {
+      const sample = saved.probes[mistake];
+      if (sample !== undefined) this.probeFor(mistake).absorb(sample);
+    }
   }
 
   toJSON(): IdentifierProfile {
@@ -107,9 +123,29 @@ export class IdentifierCounter {
       forms: counted(this.forms),
       wrong_field: counted(this.wrongField),
       ids: this.ids.toJSON(),
+      probes: record(this.probes, (sample) => sample.toJSON()),
     };
   }
+
+  /** Notes what a wrong recipe would make of the value: once a value, so it costs little where ids come often. */
+  private probe(value: string, hasher: Hasher): void {
+    const { form } = this.options;
+    for (const [mistake, digest] of mistakenDigests(form, value)) {
+      this.probeFor(mistake).bottom.add(hasher.ofDigest(form, digest), null);
+    }
+  }
+
+  private probeFor(mistake: string): Sample<null> {
+    let sample = this.probes.get(mistake);
+    if (sample === undefined) {
+      sample = new Sample(new BottomK(PROBED, () => null), nothing);
+      this.probes.set(mistake, sample);
+    }
+    return sample;
+  }
 }
+
+const nothing: Payload<null> = { write: () => undefined, read: () => null };
 
 function read(
   value: string,

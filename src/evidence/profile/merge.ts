@@ -27,8 +27,8 @@ export function mergeProfiles(profiles: readonly Profile[]): Profile {
 }
 
 function head(profile: Profile) {
-  const { system, plan, made, sketch, forms, sampling, parts } = profile;
-  return { system, plan, made, sketch, forms, sampling, parts };
+  const { system, plan, made, sketch, forms, sampling, parts, reaches } = profile;
+  return { system, plan, made, sketch, forms, sampling, parts, reaches };
 }
 
 function isSavedWithoutKey(profile: Profile): boolean {

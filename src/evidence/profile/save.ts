@@ -20,7 +20,9 @@ export function forSaving(profile: Profile): Profile {
     ...profile,
     totals: keyed ? profile.totals : { ...profile.totals, heavy: '' },
     events: mapped(profile.events, (event) => savedEvent(event, keyed)),
-    identifiers: mapped(profile.identifiers, (id) => (keyed ? id : { ...id, ids: withoutRows(id.ids) })),
+    identifiers: mapped(profile.identifiers, (id) =>
+      keyed ? id : { ...id, ids: withoutRows(id.ids), probes: {} },
+    ),
   };
 }
 

@@ -1,12 +1,12 @@
 import { deliveries } from '../../plan/deliveries.ts';
-import type { Condition, Plan } from '../../plan/types.ts';
+import type { Condition, Event, Plan } from '../../plan/types.ts';
 import { isObject, type JsonObject } from '../../text/json.ts';
 import { compileCondition, type Predicate } from '../condition.ts';
 import type { SampleEvent } from '../event.ts';
 import { placeholderOf } from '../identity/placeholder.ts';
 import type { Profile } from '../profile.ts';
 import { createHasher } from '../sketch/hash.ts';
-import { idSampleSize } from '../sketch/id-sketch.ts';
+import { SAMPLED_IDS } from '../sketch/id-sketch.ts';
 import { PAIR_VALUES, type PairEntry } from '../sketch/pairs.ts';
 import type { Place, Watcher } from '../watcher.ts';
 import { ProfileBuilder } from './builder.ts';
@@ -71,10 +71,11 @@ export class ProfileWatcher implements Watcher {
         system,
         plan: { name: plan.name, version: plan.version, hash: setup.planHash },
         made: { tool: setup.tool, engine: 'stream', format: setup.format },
-        sketch: { hash: 'sha256/48', key_id: hasher.keyId, k: idSampleSize(identifiers.length) },
+        sketch: { hash: 'sha256/48', key_id: hasher.keyId, k: SAMPLED_IDS },
         forms: Object.fromEntries(identifiers.map(({ type, form }) => [type, form])),
         sampling: setup.sampling,
         parts: [],
+        reaches: reachedFrom(this.passages),
       },
       hasher,
       identifiers,
@@ -204,11 +205,18 @@ function marketingPurposes(plan: Plan): Set<string> {
   return new Set(systems.flatMap(({ purposes }) => purposes));
 }
 
+/** Also to systems that lie beside this one, fed by the same sources: what is seen here should be there as well. */
 function passagesFrom(plan: Plan, from: string): Map<string, Passage[]> {
   const passages = new Map<string, Passage[]>();
-  for (const [system, list] of deliveries(plan)) {
+  const all = deliveries(plan);
+  const sources = new Map<Event | null, Set<string>>();
+  for (const { event, path } of all.get(from) ?? []) {
+    sources.set(event, (sources.get(event) ?? new Set()).add(path[0] ?? from));
+  }
+  for (const [system, list] of all) {
     for (const { event, path, when } of list) {
-      if (event === null || system === from || !path.includes(from)) continue;
+      if (event === null || system === from) continue;
+      if (!path.includes(from) && sources.get(event)?.has(path[0] ?? '') !== true) continue;
       const own = passages.get(event.key) ?? [];
       const purposes = (plan.systems.get(system)?.purposes ?? []).filter((purpose) =>
         hasSignal(plan, purpose),
@@ -218,6 +226,10 @@ function passagesFrom(plan: Plan, from: string): Map<string, Passage[]> {
     }
   }
   return passages;
+}
+
+function reachedFrom(passages: ReadonlyMap<string, readonly Passage[]>): string[] {
+  return [...new Set([...passages.values()].flatMap((own) => own.map(({ system }) => system)))].sort();
 }
 
 function hasSignal(plan: Plan, key: string): boolean {

@@ -51,6 +51,7 @@ export function options(key: string | null = 'a secret of sixteen bytes'): Profi
       forms: { user_id: 'raw', email: 'email/std', anonymous_id: 'raw' },
       sampling: { rate: 1, by: 'none' },
       parts: [],
+      reaches: [],
     },
     hasher: createHasher(key),
     identifiers: [

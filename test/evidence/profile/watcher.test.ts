@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SampleEvent } from '../../../src/evidence/event.ts';
 import { mergeProfiles } from '../../../src/evidence/profile/merge.ts';
 import { ProfileWatcher } from '../../../src/evidence/profile/watcher.ts';
+import { type IdEntry, idFlags, idPayload, kindOf } from '../../../src/evidence/sketch/id-sketch.ts';
 import { decodeKmv } from '../../../src/evidence/sketch/kmv.ts';
 import { pairPayload } from '../../../src/evidence/sketch/pairs.ts';
 import { parsePlan } from '../../../src/plan/parse-plan.ts';
@@ -45,6 +46,10 @@ events:
   Any page: { call: page, name: "*" }
 `);
 
+function fail(): never {
+  throw new Error('the profile lacks it');
+}
+
 const setup = {
   plan,
   planHash: '9f',
@@ -86,6 +91,32 @@ describe('the profile of a system', () => {
     expect(profile?.consent).toEqual({ marketing: [4, 1, 1] });
     expect(profile?.passes).toEqual({ amplitude: 5, braze: 2 });
     expect(profile?.eligible?.n).toBe(4);
+  });
+
+  it('counts what should be in a system beside this one, fed by the same sources', () => {
+    const yes = { country: 'DE', consent: { marketing: true } };
+    const profile = profileOf('amplitude', [order(yes), order({ ...yes, consent: { marketing: false } })]);
+    expect(profile.events['Order Completed']?.passes).toEqual({ braze: 1 });
+    expect(profile.reaches).toEqual(['braze']);
+    const [[, user]] = decodeKmv(profile.identifiers['user_id']?.ids ?? fail(), idPayload) as [
+      [number, IdEntry],
+    ];
+    expect(user.reach).toBe(1);
+  });
+
+  it('ties each identifier to the best one of its event, and says where a stand-in took its place', () => {
+    const { identifiers } = profileOf('web', [
+      order({}, { ids: { user_id: 'u1', email: 'a@acme.example', anonymous_id: 'd1' } }),
+      order({}, { ids: { email: 'a@acme.example', anonymous_id: 'd1' } }),
+      order({}, { ids: { user_id: 'tester', email: 'b@acme.example' } }),
+    ]);
+    const entries = (type: string) =>
+      decodeKmv(identifiers[type]?.ids ?? fail(), idPayload).map(([, entry]) => entry);
+    const [device] = entries('anonymous_id');
+    expect(device?.links.map(kindOf).sort()).toEqual([0, 1]);
+    expect((device?.flags ?? 0) & idFlags.manyLinks).toBe(0);
+    const standIn = entries('email').map(({ flags }) => (flags & idFlags.hasPlaceholder) > 0);
+    expect(standIn.sort()).toEqual([false, true]);
   });
 
   it('knows planned names and paths under the names that the system has', () => {

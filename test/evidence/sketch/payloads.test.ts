@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type IdEntry, idFlags, idPayload, idSketch } from '../../../src/evidence/sketch/id-sketch.ts';
+import {
+  type IdEntry,
+  idFlags,
+  idPayload,
+  idSketch,
+  linkOf,
+} from '../../../src/evidence/sketch/id-sketch.ts';
 import { absorbKmv, decodeKmv, encodeKmv } from '../../../src/evidence/sketch/kmv.ts';
 import { type PairEntry, pairPayload, pairSample } from '../../../src/evidence/sketch/pairs.ts';
 
@@ -15,7 +21,7 @@ const sightings = fc.array(
 function ids(list: readonly { h: number; flags: number; link: number | null }[]) {
   const sketch = idSketch(8);
   for (const { h, flags, link } of list) {
-    sketch.add(h, { flags, links: link === null ? [] : [link] } satisfies IdEntry);
+    sketch.add(h, { flags, reach: 0, links: link === null ? [] : [link] } satisfies IdEntry);
   }
   return encodeKmv(sketch, idPayload);
 }
@@ -34,13 +40,15 @@ describe('the sketch of identifiers', () => {
 
   it('says when one device was seen with two users', () => {
     const data = ids([
-      { h: 3, flags: idFlags.hasUser, link: 70 },
-      { h: 3, flags: idFlags.hasUser, link: 71 },
-      { h: 5, flags: idFlags.hasUser, link: 70 },
+      { h: 3, flags: idFlags.hasUser, link: linkOf(7 * 2 ** 40, 0) },
+      { h: 3, flags: idFlags.hasUser, link: linkOf(8 * 2 ** 40, 0) },
+      { h: 5, flags: idFlags.hasUser, link: linkOf(7 * 2 ** 40, 0) },
+      { h: 5, flags: idFlags.hasEmail, link: linkOf(9 * 2 ** 40, 1) },
     ]);
+    const [first, second, email] = [linkOf(7 * 2 ** 40, 0), linkOf(8 * 2 ** 40, 0), linkOf(9 * 2 ** 40, 1)];
     expect(decodeKmv(data, idPayload)).toEqual([
-      [3, { flags: idFlags.hasUser | idFlags.manyLinks, links: [70, 71] }],
-      [5, { flags: idFlags.hasUser, links: [70] }],
+      [3, { flags: idFlags.hasUser | idFlags.manyLinks, reach: 0, links: [first, second] }],
+      [5, { flags: idFlags.hasUser | idFlags.hasEmail, reach: 0, links: [first, email] }],
     ]);
   });
 });
