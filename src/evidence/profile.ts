@@ -89,13 +89,16 @@ export interface EventProfile {
   /** System → events that the plan lets through to it: consent, identifiers and `when` together. */
   readonly passes: Counted<number>;
   readonly people: KmvData;
-  /** `message_id`, `order_id` → paired sample; only for events that reach both sides. */
+  /** `message_id`, `order_id` → paired sample, of events that reach both sides and, smaller, of unplanned ones. */
   readonly pairs: Counted<KmvData>;
   /** By path: `.` goes into objects, `[]` into lists; `.`, `[`, `]` and `\\` of a name have a `\\` before them. */
   readonly properties: Counted<PropertyProfile>;
   /** Unplanned paths with a hash beyond this were left out; 2^48: none. */
   readonly other_properties: number;
-  /** The same for events with the marketing purposes' consent alone; null where no such purpose has a signal. */
+  /**
+   * The same for the events alone that the plan lets through to all marketing systems it sends them to: what those
+   * should look like. Null where the plan asks for no consent, identifier or condition.
+   */
   readonly eligible: {
     readonly n: number;
     readonly g: readonly number[];

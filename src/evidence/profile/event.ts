@@ -20,6 +20,8 @@ import { type Seen, SLICES } from './property.ts';
 
 const SAMPLED_PEOPLE = 256;
 const SAMPLED_PAIRS = 512;
+/** An unplanned name needs a few only: enough to be recognised under its planned one. */
+const SAMPLED_UNPLANNED_PAIRS = 64;
 const MOST_VERSIONS = 64;
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -37,7 +39,7 @@ export interface EventFacts {
   readonly invalid: boolean;
   /** Purpose → its signal held; null: cannot be known. */
   readonly consent: ReadonlyMap<string, boolean | null>;
-  /** All marketing purposes have consent. */
+  /** Consent, identifiers and conditions let it through to all marketing systems that the plan sends it to. */
   readonly eligible: boolean;
   /** Systems that the plan lets it through to. */
   readonly passes: readonly string[];
@@ -212,7 +214,7 @@ export class EventCounter {
   private pairsBy(id: string): Sample<PairEntry> {
     let sample = this.pairs.get(id);
     if (sample === undefined) {
-      sample = new Sample(pairSample(SAMPLED_PAIRS), pairPayload);
+      sample = new Sample(pairSample(this.planned ? SAMPLED_PAIRS : SAMPLED_UNPLANNED_PAIRS), pairPayload);
       this.pairs.set(id, sample);
     }
     return sample;

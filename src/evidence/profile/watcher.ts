@@ -6,12 +6,13 @@ import type { SampleEvent } from '../event.ts';
 import { placeholderOf } from '../identity/placeholder.ts';
 import type { Profile } from '../profile.ts';
 import { createHasher } from '../sketch/hash.ts';
-import { SAMPLED_IDS } from '../sketch/id-sketch.ts';
+import { MOST_REACHED, SAMPLED_IDS } from '../sketch/id-sketch.ts';
 import { PAIR_VALUES, type PairEntry } from '../sketch/pairs.ts';
 import type { Place, Watcher } from '../watcher.ts';
 import { ProfileBuilder } from './builder.ts';
 import type { EventFacts } from './event.ts';
 import { type PlannedEvents, plannedEvents, plannedIdentifiers } from './from-plan.ts';
+import { SLICES } from './property.ts';
 
 export interface ProfileSetup {
   readonly plan: Plan;
@@ -31,7 +32,6 @@ const CURRENCIES = ['currency', 'currency_code'];
 const MINUTE = 60_000;
 
 const NO_CONSENT: EventFacts['consent'] = new Map();
-const NOWHERE: readonly string[] = [];
 const NO_PAIRS: EventFacts['pairs'] = new Map();
 
 /** Where an event goes from a system on, and what must hold for that. */
@@ -55,6 +55,12 @@ export class ProfileWatcher implements Watcher {
   private readonly passages: ReadonlyMap<string, readonly Passage[]>;
   private readonly paired: ReadonlySet<string>;
   private readonly planned: PlannedEvents;
+  /** Event key → marketing systems that the plan sends it to. */
+  private readonly audiences: ReadonlyMap<string, readonly string[]>;
+  /** The plan holds some events back from marketing. */
+  private readonly narrowed: boolean;
+  /** System → its bit in a paired record's `reach`. */
+  private readonly reach: ReadonlyMap<string, number>;
 
   constructor(private readonly setup: ProfileSetup) {
     const { plan, system } = setup;
@@ -63,7 +69,11 @@ export class ProfileWatcher implements Watcher {
     this.marketing = new Set([...marketingPurposes(plan)].filter((purpose) => known.has(purpose)));
     this.passages = passagesFrom(plan, system);
     this.paired = reachBothSides(plan);
-    this.planned = plannedEvents(plan, system, this.marketing.size > 0);
+    this.audiences = audiencesOf(plan, this.passages);
+    this.narrowed = this.marketing.size > 0 || isNarrowed(plan, this.passages);
+    this.planned = plannedEvents(plan, system, this.narrowed);
+    const reaches = reachedFrom(this.passages);
+    this.reach = new Map(reaches.slice(0, MOST_REACHED).map((key, i) => [key, 2 ** i]));
     const identifiers = plannedIdentifiers(plan);
     const hasher = createHasher(setup.key);
     this.builder = new ProfileBuilder({
@@ -75,7 +85,7 @@ export class ProfileWatcher implements Watcher {
         forms: Object.fromEntries(identifiers.map(({ type, form }) => [type, form])),
         sampling: setup.sampling,
         parts: [],
-        reaches: reachedFrom(this.passages),
+        reaches,
       },
       hasher,
       identifiers,
@@ -88,13 +98,15 @@ export class ProfileWatcher implements Watcher {
   watch(event: SampleEvent, key: string | null, _: number | null, __: Place, valid = true): void {
     const consent = this.consent(event);
     const yes = (purpose: string) => consent.get(purpose) !== false && consent.get(purpose) !== null;
+    const passes = this.passes(event, key, yes);
+    const slice = sliceOf(event.context);
     const facts: EventFacts = {
       invalid: !valid,
       consent,
-      eligible: this.marketing.size > 0 && [...this.marketing].every(yes),
-      passes: this.passes(event, key, yes),
-      slice: sliceOf(event.context),
-      pairs: key !== null && this.paired.has(key) ? this.pairs(event) : NO_PAIRS,
+      eligible: this.narrowed && this.isEligible(key, passes, yes),
+      passes,
+      slice,
+      pairs: key === null || this.paired.has(key) ? this.pairs(event, slice, passes) : NO_PAIRS,
     };
     this.builder.add(event, facts);
   }
@@ -138,7 +150,17 @@ export class ProfileWatcher implements Watcher {
     return need.kind === 'all' ? need.types.every(has) : need.types.some(has);
   }
 
-  private pairs(event: SampleEvent): EventFacts['pairs'] {
+  private isEligible(
+    key: string | null,
+    passes: readonly string[],
+    yes: (purpose: string) => boolean,
+  ): boolean {
+    const audience = key === null ? undefined : this.audiences.get(key);
+    if (audience === undefined) return [...this.marketing].every(yes);
+    return audience.every((system) => passes.includes(system));
+  }
+
+  private pairs(event: SampleEvent, slice: string | null, passes: readonly string[]): EventFacts['pairs'] {
     const pairs = new Map<string, { id: string; entry: Omit<PairEntry, 'seen'> }>();
     if (event.time === null) return pairs;
     const order = first(event.properties, ORDER_IDS);
@@ -158,6 +180,8 @@ export class ProfileWatcher implements Watcher {
       name: event.name ?? '',
       values,
       currency: currency ?? '',
+      slice: slice === null ? 0 : SLICES.indexOf(slice) + 1,
+      reach: passes.reduce((mask, system) => mask | (this.reach.get(system) ?? 0), 0),
     };
     if (event.messageId !== null) pairs.set('message_id', { id: event.messageId, entry });
     if (order !== null) pairs.set('order_id', { id: order, entry });
@@ -226,6 +250,28 @@ function passagesFrom(plan: Plan, from: string): Map<string, Passage[]> {
     }
   }
   return passages;
+}
+
+/** Marketing systems by the key of an event that goes there. */
+function audiencesOf(
+  plan: Plan,
+  passages: ReadonlyMap<string, readonly Passage[]>,
+): Map<string, readonly string[]> {
+  const isMarketing = (key: string) => plan.systems.get(key)?.side === 'marketing';
+  const audiences = new Map<string, readonly string[]>();
+  for (const [key, list] of passages) {
+    const systems = [...new Set(list.map(({ system }) => system))].filter(isMarketing);
+    if (systems.length > 0) audiences.set(key, systems);
+  }
+  return audiences;
+}
+
+function isNarrowed(plan: Plan, passages: ReadonlyMap<string, readonly Passage[]>): boolean {
+  return [...passages].some(
+    ([key, list]) =>
+      (plan.events.get(key)?.identifiedBy.kind ?? 'none') !== 'none' ||
+      list.some(({ when, purposes }) => when.length > 0 || purposes.length > 0),
+  );
 }
 
 function reachedFrom(passages: ReadonlyMap<string, readonly Passage[]>): string[] {

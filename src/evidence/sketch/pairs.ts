@@ -13,6 +13,10 @@ export interface PairEntry {
   /** At most four, by path; empty unless tagged `privacy: none`. */
   readonly values: readonly (readonly [string, number])[];
   readonly currency: string;
+  /** Platform: 0 none said, else its place among `SLICES` from 1. */
+  readonly slice: number;
+  /** A bit for each of the profile's `reaches`: the plan lets this record through to it. */
+  readonly reach: number;
 }
 
 export const PAIR_VALUES = 4;
@@ -30,7 +34,7 @@ export const pairPayload: Payload<PairEntry> = {
   write(entry, writer) {
     writer.varint(entry.seen).signed(entry.minute).text(entry.name).varint(entry.values.length);
     for (const [path, value] of entry.values) writer.text(path).float64(value);
-    writer.text(entry.currency);
+    writer.text(entry.currency).varint(entry.slice).varint(entry.reach);
   },
   read(reader) {
     const seen = reader.varint();
@@ -40,7 +44,8 @@ export const pairPayload: Payload<PairEntry> = {
       reader.text(),
       reader.float64(),
     ]);
-    return { seen, minute, name, values, currency: reader.text() };
+    const currency = reader.text();
+    return { seen, minute, name, values, currency, slice: reader.varint(), reach: reader.varint() };
   },
 };
 
@@ -50,5 +55,5 @@ function earlier(a: PairEntry, b: PairEntry): boolean {
 }
 
 function contentOf(entry: PairEntry): string {
-  return JSON.stringify([entry.name, entry.values, entry.currency]);
+  return JSON.stringify([entry.name, entry.values, entry.currency, entry.slice, entry.reach]);
 }

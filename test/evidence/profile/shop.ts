@@ -133,7 +133,14 @@ export const traffic = fc.array(
         properties: properties as JsonObject,
         receivedAt: time + 1000,
       });
-      const entry = { minute: Math.floor(time / 60_000), name, values: [], currency: 'EUR' };
+      const entry = {
+        minute: Math.floor(time / 60_000),
+        name,
+        values: [],
+        currency: 'EUR',
+        slice: 1,
+        reach: 1,
+      };
       return [
         sample,
         facts({

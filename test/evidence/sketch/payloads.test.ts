@@ -70,6 +70,8 @@ function pairs(list: readonly { h: number; minute: number; total: number }[]) {
       name: 'Order Completed',
       values: [['total', total]],
       currency: 'EUR',
+      slice: 3,
+      reach: 2,
     };
     sample.add(h, entry);
   }
@@ -90,7 +92,18 @@ describe('the paired sample', () => {
 
   it('reads back what was written', () => {
     expect(decodeKmv(pairs([{ h: 9, minute: -2, total: 19.9 }]), pairPayload)).toEqual([
-      [9, { seen: 1, minute: -2, name: 'Order Completed', values: [['total', 19.9]], currency: 'EUR' }],
+      [
+        9,
+        {
+          seen: 1,
+          minute: -2,
+          name: 'Order Completed',
+          values: [['total', 19.9]],
+          currency: 'EUR',
+          slice: 3,
+          reach: 2,
+        },
+      ],
     ]);
   });
 });
