@@ -5,6 +5,7 @@ import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FileError } from './errors.ts';
 import { nodeGit } from './git.ts';
+import { nodeStart } from './program.ts';
 import type { Files, Sink, System } from './system.ts';
 import { decodeText } from './text.ts';
 
@@ -22,6 +23,7 @@ export function nodeSystem(): System {
       process.once('SIGINT', interrupted);
       return () => void process.off('SIGINT', interrupted);
     },
+    start: nodeStart(cwd),
     stdin: process.stdin,
     stdout: sink(process.stdout),
     stderr: sink(process.stderr),

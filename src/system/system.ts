@@ -13,9 +13,29 @@ export interface System {
   readonly importModule: (specifier: string, folder: string) => Promise<Readonly<Record<string, unknown>>>;
   /** Calls back once when the user interrupts (Ctrl-C), instead of ending; the answer takes that back. */
   readonly onInterrupt?: (interrupted: () => void) => () => void;
+  /** Absent where no program may be started. */
+  readonly start?: StartProgram;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: Sink;
   readonly stderr: Sink;
+}
+
+/**
+ * Starts an installed program, its arguments as they are (no shell), in `cwd`. `input` is a file on its standard input,
+ * private to the user.
+ */
+export type StartProgram = (
+  program: string,
+  args: readonly string[],
+  options: { readonly input: string; readonly env?: Readonly<Record<string, string>> },
+) => Running;
+
+export interface Running {
+  /** Of its standard output, as they come. */
+  readonly lines: AsyncIterable<string>;
+  /** Its exit code, null when it was killed, and the end of its stderr. Rejects when there is no such program. */
+  readonly ended: Promise<{ readonly code: number | null; readonly errors: string }>;
+  stop(): void;
 }
 
 /** Paths are absolute or relative to `cwd`. All methods reject with `FileError` when they cannot do it. */

@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, openSync, closeSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Running, StartProgram } from './system.ts';
+
+/** The end of what a program says on stderr that is kept: enough for its reason, bounded for one that chatters. */
+const KEPT_ERRORS = 64 * 1024;
+
+export function nodeStart(cwd: string): StartProgram {
+  return (program, args, { input, env = {} }) => {
+    const stdin = privateFile(input);
+    let child: ChildProcess;
+    try {
+      child = spawn(program, [...args], {
+        cwd,
+        env: { ...process.env, ...env },
+        stdio: [stdin, 'pipe', 'pipe'],
+      });
+    } finally {
+      closeSync(stdin);
+    }
+    return running(child);
+  };
+}
+
+/** A file of this user alone that is gone from its folder as soon as it is open: input may hold a key. */
+function privateFile(text: string): number {
+  const folder = mkdtempSync(join(tmpdir(), 'dataplan-'));
+  const path = join(folder, 'input');
+  try {
+    writeFileSync(path, text, { mode: 0o600 });
+    return openSync(path, 'r');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function running(child: ChildProcess): Running {
+  let errors = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    errors = (errors + text).slice(-KEPT_ERRORS);
+  });
+  const ended = new Promise<{ code: number | null; errors: string }>((done, failed) => {
+    child.once('error', failed);
+    child.once('close', (code) => done({ code, errors }));
+  });
+  // Whoever reads the lines asks for the end afterwards: until then a failure waits.
+  ended.catch(() => {});
+  const { stdout } = child;
+  return {
+    lines: stdout === null ? none() : createInterface({ input: stdout, crlfDelay: Number.POSITIVE_INFINITY }),
+    ended,
+    stop: () => void child.kill(),
+  };
+}
+
+async function* none(): AsyncIterable<string> {}
