@@ -25,7 +25,7 @@ const data = {
 };
 
 /** Native addons and what only an optional feature needs stay in node_modules. */
-const external = ['oxc-parser'];
+const external = ['oxc-parser', '@duckdb/node-api', 'pg'];
 
 rmSync(dist, { recursive: true, force: true });
 await build({

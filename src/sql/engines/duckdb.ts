@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../text/json.ts';
 import type { Relation, Statement } from '../types.ts';
 import { type DuckDBConnection, DuckDBInstance, StatementType } from './duckdb-package.ts';
 import type { Engine } from './engine.ts';
-import { firstLine, literal, relationText } from './names.ts';
+import { firstLine, literal, relationText, withoutValues } from './names.ts';
 
 /**
  * DuckDB in this process. `database`: a file of its own, opened read-only; null: a database in memory that can see
@@ -79,7 +79,11 @@ async function* rowsOf(
 }
 
 /** One statement, and a SELECT: DuckDB could write over a file that it may read. */
-async function query(connection: DuckDBConnection, sql: string, parameters: Readonly<Record<string, string>>) {
+async function query(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Readonly<Record<string, string>>,
+) {
   try {
     const statements = await connection.extractStatements(sql);
     if (statements.count !== 1) throw new Error('more than one statement');
@@ -96,22 +100,41 @@ function failed(error: unknown): never {
   throw new UsageError(`DuckDB: ${reason(error)}`);
 }
 
-/** DuckDB's own first line, the names it knows instead, and what to do. */
+/** DuckDB's own first line without values of the data, the names it knows instead, and what to do. */
 function reason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const instead = /^(?:Candidate bindings: .*|Did you mean .*)$/m.exec(message)?.[0];
-  const said = [firstLine(message), instead?.replace(/\?$/, '')].filter(Boolean).join('. ');
+  const instead = /^(?:Candidate bindings: .*|Did you mean "(?!pragma_|pg_|duckdb_|sqlite_).*)$/m.exec(
+    message,
+  )?.[0];
+  const head = firstLine(message);
+  const said = /^(?:Conversion|Invalid Input|Out of Range) Error/.test(head) ? withoutValues(head) : head;
   const next = NEXT.find(([sign]) => sign.test(message))?.[1];
-  return `${said}.${next === undefined ? '' : ` ${next}`}`;
+  return [said, instead?.replace(/\?$/, ''), next?.replace(/\.$/, '')].filter(Boolean).join('. ').concat('.');
 }
 
 const NEXT: readonly (readonly [RegExp, string])[] = [
+  [
+    /Conversion Error/,
+    'A column holds another type than its mapping says: check "tables:" in dataplan.config.yaml.',
+  ],
   [/Referenced column/, 'Check the columns under "tables:" in dataplan.config.yaml against the table.'],
   [/Table with name/, 'Name the table with --table.'],
-  [/No magic bytes|not a valid Parquet|too small to be a Parquet/i, 'The file is no Parquet file or was cut: write it again.'],
-  [/Could not set lock|Conflicting lock/i, 'Another program writes to the database: stop it, or give a copy.'],
-  [/not a valid DuckDB database/i, 'Name a file that DuckDB wrote, or a Parquet, CSV or NDJSON file.'],
-  [/Out of Memory|failed to allocate|max_temp_directory_size/i, 'Give the machine more memory or disk, or narrow the run with --since and --until.'],
+  [
+    /No magic bytes|not a valid Parquet|too small to be a Parquet/i,
+    'The file is no Parquet file or was cut: write it again.',
+  ],
+  [
+    /Could not set lock|Conflicting lock/i,
+    'Another program writes to the database: stop it, or give a copy.',
+  ],
+  [
+    /not a valid DuckDB database|Cannot launch in-memory database/i,
+    'Name a file that DuckDB wrote, or a Parquet, CSV or NDJSON file.',
+  ],
+  [
+    /Out of Memory|failed to allocate|max_temp_directory_size/i,
+    'Give the machine more memory or disk, or narrow the run with --since and --until.',
+  ],
   [/Permission denied|EACCES/i, 'Check who may read the file.'],
   [/Invalid unicode|not utf-8|Invalid Input Error: Invalid/i, 'The file is not UTF-8: convert it first.'],
 ];

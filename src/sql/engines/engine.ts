@@ -11,8 +11,11 @@ export type EngineName = (typeof ENGINES)[number];
 export interface Engine {
   readonly name: EngineName;
   readonly dialect: DialectId;
-  /** Columns and their types in the engine's words, in the table's order. Throws UsageError where there is no such table. */
-  columns(relation: Relation): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Columns and their types in the engine's words, in the table's order. Throws UsageError where there is no such table.
+   * Absent where a look costs as much as a run.
+   */
+  columns?(relation: Relation): Promise<ReadonlyMap<string, string>>;
   /**
    * The rows of all statements, one after the other. Throws UsageError when one of them fails or the engine is lost:
    * what came before is then no result.

@@ -1,3 +1,4 @@
+import { visible } from '../../text/visible.ts';
 import type { Relation } from '../types.ts';
 
 /** An identifier as SQL's standard writes it; for engines that read it so. */
@@ -22,5 +23,10 @@ export function nameParts(text: string): readonly string[] {
 
 /** The first line of what an engine says, without what it adds to look good. */
 export function firstLine(message: string): string {
-  return (message.split('\n', 1)[0] ?? '').trim().replace(/[.!]+$/, '');
+  return visible((message.split('\n', 1)[0] ?? '').trim().replace(/[.!]+$/, ''));
+}
+
+/** What stands in quotes in an engine's message may be a value out of somebody's data: nobody else is to read it. */
+export function withoutValues(message: string): string {
+  return message.replace(/'[^']*'|"[^"]*"/g, '…');
 }

@@ -2,7 +2,7 @@ import { UsageError } from '../../system/errors.ts';
 import { isObject, type JsonObject } from '../../text/json.ts';
 import type { Relation, Statement } from '../types.ts';
 import type { Engine } from './engine.ts';
-import { firstLine, relationText } from './names.ts';
+import { firstLine, relationText, withoutValues } from './names.ts';
 import { Client } from './postgres-package.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function openPostgres(url: string): Promise<Engine> {
     await client.connect();
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query("SET LOCAL TIME ZONE 'UTC'");
-    await client.query("SET LOCAL standard_conforming_strings = on");
+    await client.query('SET LOCAL standard_conforming_strings = on');
   } catch (error) {
     await client.end().catch(() => {});
     throw new UsageError(`Postgres at ${host(url)}: ${reason(error)}`);
@@ -54,9 +54,11 @@ function host(url: string): string {
 async function columnsOf(client: Client, relation: Relation): Promise<ReadonlyMap<string, string>> {
   const { fields } = await query(client, `SELECT * FROM ${relationText(relation)} LIMIT 0`, []);
   const oids = [...new Set(fields.map(({ dataTypeID }) => dataTypeID))];
-  const { rows } = await query(client, 'SELECT oid::int, format_type(oid, NULL) FROM pg_type WHERE oid = ANY($1)', [
-    oids,
-  ]);
+  const { rows } = await query(
+    client,
+    'SELECT oid::int, format_type(oid, NULL) FROM pg_type WHERE oid = ANY($1)',
+    [oids],
+  );
   const names = new Map(rows.map(([oid, name]) => [Number(oid), String(name)]));
   return new Map(fields.map(({ name, dataTypeID }) => [name, names.get(dataTypeID) ?? 'unknown']));
 }
@@ -75,12 +77,8 @@ async function* rowsOf(client: Client, statements: readonly Statement[]): AsyncI
 /** By the extended protocol, which takes one statement a message: a second one is refused, whatever it is. */
 async function query(client: Client, text: string, values: readonly unknown[]) {
   try {
-    return await client.query<unknown[]>({
-      text,
-      values: [...values],
-      rowMode: 'array',
-      queryMode: 'extended',
-    });
+    const asked = { text, values: [...values], rowMode: 'array' as const, queryMode: 'extended' };
+    return await client.query<unknown[], unknown[]>(asked);
   } catch (error) {
     throw new UsageError(`Postgres: ${reason(error)}`);
   }
@@ -89,9 +87,12 @@ async function query(client: Client, text: string, values: readonly unknown[]) {
 function reason(error: unknown): string {
   const message = error instanceof Error && error.message !== '' ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const hint = error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? ` ${error.hint}` : '';
+  const hint =
+    error instanceof Error && 'hint' in error && typeof error.hint === 'string' ? ` ${error.hint}` : '';
   const next = NEXT[code] ?? (/terminated|timeout/i.test(message) ? LOST : '');
-  return `${firstLine(message)}.${firstLine(hint) === '' ? '' : `${hint}`} ${next}`.trimEnd();
+  // Class 22: a value of the data is at fault, and stands in the message.
+  const said = code.startsWith('22') ? withoutValues(firstLine(message)) : firstLine(message);
+  return `${said}.${firstLine(hint) === '' ? '' : `${hint}`} ${next}`.trimEnd();
 }
 
 const LOST = 'The connection was lost, so there is no result: run it again.';
@@ -111,8 +112,9 @@ const NEXT: Readonly<Record<string, string>> = {
   '22P02': 'A column holds another type than its mapping says: check "tables:" in dataplan.config.yaml.',
   '25006': 'dataplan only reads; this statement would write, which is a fault of ours. Please report it.',
   '53200': 'The server is out of memory: narrow the run with --since and --until.',
-  '53100': 'The server\'s disk is full: narrow the run with --since and --until.',
-  '57014': 'The server cancelled the query: raise statement_timeout for this user, or narrow with --since and --until.',
+  '53100': "The server's disk is full: narrow the run with --since and --until.",
+  '57014':
+    'The server cancelled the query: raise statement_timeout for this user, or narrow with --since and --until.',
   '57P01': LOST,
   '57P02': LOST,
   '57P03': 'The server is starting or stopping: try again.',

@@ -1,9 +1,9 @@
 import { UsageError } from '../../system/errors.ts';
 import type { Running, StartProgram, System } from '../../system/system.ts';
 import { isObject, type JsonObject } from '../../text/json.ts';
-import type { Relation, Statement } from '../types.ts';
+import { visible } from '../../text/visible.ts';
+import type { Statement } from '../types.ts';
 import type { Engine } from './engine.ts';
-import { relationText } from './names.ts';
 
 export interface SparkSource {
   /** `spark://host:7077`, `yarn`, `local[2]`, …: as spark-sql has it. */
@@ -36,12 +36,10 @@ export function openSpark({ master, catalog }: SparkSource, system: System): Eng
   const conf = [...SESSION, ...(catalog ? [] : ['spark.sql.catalogImplementation=in-memory'])];
   const args = ['--master', master, '--name', 'dataplan', ...conf.flatMap((each) => ['--conf', each])];
   const running = new Set<Running>();
-  const answers = (texts: readonly string[]) => ask(start, program, args, texts, running);
   return {
     name: 'spark',
     dialect: 'spark',
-    columns: (relation) => columnsOf(answers, relation),
-    rows: (statements) => answers(statements.map(execute)),
+    rows: (statements) => ask(start, program, args, statements.map(execute).join(''), running),
     close: async () => {
       for (const each of running) each.stop();
     },
@@ -55,21 +53,10 @@ function checkMaster(master: string): void {
     );
   }
   if (/\/\/[^/]*@/.test(master)) {
-    throw new UsageError('A password does not belong into --master: Spark takes it from its own configuration.');
+    throw new UsageError(
+      'A password does not belong into --master: Spark takes it from its own configuration.',
+    );
   }
-}
-
-async function columnsOf(
-  answers: (texts: readonly string[]) => AsyncIterable<JsonObject>,
-  relation: Relation,
-): Promise<ReadonlyMap<string, string>> {
-  const from = relationText(relation, (name) => `\`${name.replaceAll('`', '``')}\``);
-  const sql = `SELECT typeof(struct(*)) AS t FROM (SELECT 1) LEFT JOIN (SELECT * FROM ${from} LIMIT 1) ON true`;
-  const columns = new Map<string, string>();
-  for await (const { name, type } of answers([execute({ sql, parameters: [] })])) {
-    columns.set(String(name), String(type));
-  }
-  return columns;
 }
 
 /**
@@ -77,7 +64,7 @@ async function columnsOf(
  * to somebody: spark-sql splits its input at semicolons even inside backticks, and runs what begins with `!` in a shell.
  * As it stands in brackets there, it can be nothing but a query.
  */
-function execute({ sql, parameters }: Pick<Statement, 'sql' | 'parameters'>): string {
+function execute({ sql, parameters }: Statement): string {
   const rows = `SELECT to_json(struct(r.*), map('ignoreNullFields', 'false')) FROM (${sql}\n) r`;
   const using = parameters.map(({ name, value }) => `${escaped(value)} AS ${name}`).join(', ');
   return `EXECUTE IMMEDIATE ${escaped(rows)}${using === '' ? '' : ` USING ${using}`};\n`;
@@ -92,10 +79,10 @@ async function* ask(
   start: StartProgram,
   program: string,
   args: readonly string[],
-  texts: readonly string[],
+  input: string,
   all: Set<Running>,
 ): AsyncIterable<JsonObject> {
-  const running = start(program, [...args, '-S', '-f', '/dev/stdin'], { input: texts.join('') });
+  const running = start(program, [...args, '-S', '-f', '/dev/stdin'], { input });
   all.add(running);
   try {
     for await (const line of running.lines) {
@@ -113,25 +100,41 @@ async function* ask(
 }
 
 function missing(program: string, error: unknown): string {
-  const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is none' : String(error);
+  const why =
+    error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is none' : String(error);
   return `Cannot start ${program}: ${why}. Install Spark 4 (pip install pyspark) and Java 17, and set SPARK_HOME or PATH.`;
 }
 
 /** Spark says why in one line that begins with an error class, among many lines of log. */
 function reason(errors: string, code: number | null): string {
   const lines = errors.split('\n');
-  const said = lines.findLast((line) => /^\[[A-Z0-9_.]+\]/.test(line)) ?? lines.findLast((line) => /Exception:|^Error/.test(line));
-  const text = (said ?? `spark-sql ended with ${code === null ? 'a signal' : `code ${code}`}`).replace(/;$/, '').trim();
-  const next = NEXT.find(([sign]) => sign.test(errors))?.[1] ?? 'There is no result: see the log of the application, and run it again.';
-  return `${text.slice(0, 400)} ${next}`;
+  const said =
+    lines.findLast((line) => /^\[[A-Z0-9_.]+\]/.test(line)) ??
+    lines.findLast((line) => /Exception:|^Error/.test(line));
+  const text = (said ?? `spark-sql ended with ${code === null ? 'a signal' : `code ${code}`}`)
+    .replace(/;$/, '')
+    .trim();
+  const next =
+    NEXT.find(([sign]) => sign.test(errors))?.[1] ??
+    'There is no result: see the log of the application, and run it again.';
+  return `${visible(text.slice(0, 400))} ${next}`;
 }
 
 const NEXT: readonly (readonly [RegExp, string])[] = [
   [/TABLE_OR_VIEW_NOT_FOUND/, 'Name the table with its schema: --table shop.events.'],
-  [/UNRESOLVED_COLUMN|FIELD_NOT_FOUND/, 'Check the columns under "tables:" in dataplan.config.yaml against the table.'],
+  [
+    /UNRESOLVED_COLUMN|FIELD_NOT_FOUND/,
+    'Check the columns under "tables:" in dataplan.config.yaml against the table.',
+  ],
   [/PATH_NOT_FOUND/, 'Check the path: every worker has to reach it.'],
   [/UNRESOLVED_ROUTINE|PARSE_SYNTAX_ERROR/, 'The statements need Spark 4.0 or later.'],
-  [/All masters are unresponsive|Failed to connect to master/, 'Check host and port of --master, and whether the master runs.'],
+  [
+    /All masters are unresponsive|Failed to connect to master/,
+    'Check host and port of --master, and whether the master runs.',
+  ],
   [/AccessControl|Permission denied|INSUFFICIENT_PERMISSIONS/, 'Ask for the right to read the table.'],
-  [/OutOfMemoryError/, 'Give the executors more memory (spark.executor.memory), or narrow the run with --since and --until.'],
+  [
+    /OutOfMemoryError/,
+    'Give the executors more memory (spark.executor.memory), or narrow the run with --since and --until.',
+  ],
 ];
