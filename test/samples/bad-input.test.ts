@@ -131,10 +131,10 @@ test('a bad line is found where it is, and the verdicts name it', async () => {
 test.each([
   ['evidence/duplicate-key', '{"total":1,"total":2}'],
   ['evidence/inexact-number', '{"total":90071992547409931}'],
-])('%s is looked for in the first lines and in some of those behind', async (rule, properties) => {
+])('%s is told on every line', async (rule, properties) => {
   const line = `{"type":"track","event":"Cart Viewed","properties":${properties}}\n`;
-  const { findings } = await validateFiles({ '/web.ndjson': line.repeat(6400) });
-  expect(findings).toMatchObject([{ rule, count: 5000 + Math.floor(6400 / 32) - Math.floor(5000 / 32) }]);
+  const { findings } = await validateFiles({ '/web.ndjson': `${line}${good}`.repeat(400) });
+  expect(findings).toMatchObject([{ rule, count: 400 }]);
 });
 
 describe('inputs that are not there', () => {

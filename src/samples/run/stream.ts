@@ -6,6 +6,7 @@ import { glimpse } from '../engine/glimpse.ts';
 import type { RecordReader } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
 import { readingFor } from '../formats/reading.ts';
+import { LineParser } from '../read/line-parser.ts';
 import { type BadRecord, parseRecord } from '../read/parse.ts';
 import { certain, recognise } from '../read/recognise.ts';
 import { findLosses } from '../read/tokens.ts';
@@ -67,6 +68,7 @@ export class Stream {
     bySource: new Map(),
   };
   readonly #verdicts: Verdicts;
+  readonly #parser = new LineParser();
   #source: RunSource | null = null;
   #executor: Executor | null = null;
   #read: RecordReader | null = null;
@@ -123,11 +125,16 @@ export class Stream {
       this.#counts.skipped++;
       return;
     }
+    const like = this.#parser.parse(bytes, start, end);
+    if (like !== null) {
+      this.record(like, line, { bytes, start, end });
+      return;
+    }
     const record = parseRecord(bytes, start, end);
     if (typeof record === 'string') this.bad(record, line, { bytes, start, end });
     else {
       this.record(record, line, { bytes, start, end });
-      if (line <= losslessLines || line % losslessEvery === 0) this.#losses(bytes, start, end);
+      this.#losses(bytes, start, end);
     }
   }
 
@@ -311,13 +318,6 @@ export class Stream {
     return found.open(readingFor(found, this.#setup.plan, source));
   }
 }
-
-/**
- * Lines of a source that are all looked at for what parsing loses, and which of those behind them: a writer that doubles
- * keys does it all the time, and a look at every line would cost a fifth of its parse.
- */
-const losslessLines = 5000;
-const losslessEvery = 32;
 
 /** How sure one record alone must be of a format that its file does not have. */
 const certainAlone = 0.5;
