@@ -58,6 +58,13 @@ export function identifiersOf(system: string): readonly SystemIdentifier[] {
   }));
 }
 
+/** Characters that a system refuses in an identifier of this kind. */
+export function forbiddenCharacters(kind: string, system: string): readonly string[] {
+  const found = data().kinds.find(({ id }) => id === kind)?.forbidden_characters;
+  const list = isObject(found) && Object.hasOwn(found, system) ? found[system] : undefined;
+  return Array.isArray(list) ? list.map(String) : [];
+}
+
 function number(value: Json | undefined): number | null {
   return typeof value === 'number' ? value : null;
 }

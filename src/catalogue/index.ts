@@ -8,5 +8,6 @@ export * from './lifecycle.ts';
 export * from './personal-names.ts';
 export * from './purposes.ts';
 export * from './regimes.ts';
+export * from './routers.ts';
 export { screenedWords } from './screened-words.ts';
 export * from './standard-events.ts';

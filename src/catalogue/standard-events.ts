@@ -17,6 +17,11 @@ export interface Standard {
   }[];
   /** What an amount means where, by `system.field`. */
   readonly meaning_by_system?: Readonly<Record<string, string>>;
+  /** What is taken where nothing is sent, by system. */
+  readonly defaults?: Readonly<Record<string, string>>;
+  /** Systems whose event is the whole cart, not the line that was added. */
+  readonly whole_cart_in?: readonly string[];
+  /** Systems whose standard list has no such event. */
   readonly absent_in?: readonly string[];
 }
 

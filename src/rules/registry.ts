@@ -6,11 +6,13 @@ import { eventRules } from './events/index.ts';
 import { identityStreamRules } from './evidence/identity.ts';
 import { evidenceRules } from './evidence/index.ts';
 import { privacyStreamRules } from './evidence/privacy.ts';
+import { flowsRules } from './flows/index.ts';
 import { governanceRules } from './governance/index.ts';
 import { identityRules } from './identity/index.ts';
 import { identitySampleRules } from './identity/samples.ts';
 import { importRules } from './import/index.ts';
 import { lifecycleRules } from './lifecycle/index.ts';
+import { moneyRules } from './money/index.ts';
 import { namingRules } from './naming/index.ts';
 import { needsRules } from './needs/index.ts';
 import { planRules } from './plan/index.ts';
@@ -19,6 +21,7 @@ import { privacyRules } from './privacy/index.ts';
 import type { AnyRule } from './rule.ts';
 import { runRules } from './run/index.ts';
 import { systemsRules } from './systems/index.ts';
+import { timeRules } from './time/index.ts';
 import { typesRules } from './types/index.ts';
 import { waiverRules } from './waivers/index.ts';
 
@@ -36,6 +39,9 @@ export const registry: readonly AnyRule[] = [
   ...identityRules,
   ...privacyRules,
   ...systemsRules,
+  ...flowsRules,
+  ...moneyRules,
+  ...timeRules,
   ...needsRules,
   ...lifecycleRules,
   ...governanceRules,

@@ -51,18 +51,16 @@ export async function firing(text: string): Promise<string[]> {
   const plan = await parsePlan(text);
   const settings = new Settings({ preset: 'recommended', rules: new Map() });
   const findings = lint(plan, { rules: registry, settings, today: '2026-11-21' });
-  const waived = WAIVED.exec(text)?.[1];
+  const waived = new Set([...text.matchAll(WAIVED)].map(([, rule, event]) => `${rule} event:${event}`));
   return [
     ...new Set(
-      findings
-        .filter((each) => !(each.rule === waived && each.subject === 'event:Product Viewed'))
-        .map((each) => each.rule),
+      findings.filter((each) => !waived.has(`${each.rule} ${each.subject}`)).map((each) => each.rule),
     ),
   ].sort();
 }
 
-/** The shop has one waiver, which a run takes into account. */
-const WAIVED = /# dataplan-ignore (\S+) -- /;
+/** The shop's waivers, each above its event: a run takes them into account. */
+const WAIVED = /# dataplan-ignore (\S+) -- .*\n {2}([^:]+):/g;
 
 /** Mulberry32: numbers from 0 to 1, the same for the same seed. */
 export function random(seed: number): () => number {

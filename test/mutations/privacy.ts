@@ -187,6 +187,11 @@ export const privacy: readonly Mutation[] = [
     rules: ['privacy/consent-without-signal'],
   },
   {
+    name: 'Meta gets orders whether or not people agreed',
+    change: (plan) => plan.delete('events', 'Order Completed', 'to', 'meta-ads', 'when'),
+    rules: ['privacy/consent-missing'],
+  },
+  {
     name: 'nothing carries the opt-out',
     change: (plan) => plan.delete('context', 'consent.sale_opt_out'),
     rules: ['privacy/signal-not-carried'],

@@ -52,7 +52,7 @@ export const systems: readonly Mutation[] = [
         plan.set(['systems', 'pinterest'], { owner: 'growth', purposes: ['marketing'], retention: 'P12M' });
         plan.set(['events', event, 'to', 'pinterest'], 'looked_around');
       },
-      rules: ['systems/closed-event-list'],
+      rules: ['privacy/consent-missing', 'systems/closed-event-list'],
     },
   ]),
   ...fact(['event_name', 'max_length'], 5, 'systems/event-name-length'),
@@ -153,13 +153,13 @@ export const systems: readonly Mutation[] = [
     name: 'a purchase without its currency at Meta',
     change: (plan) =>
       plan.set(['events', 'Order Completed', 'to', 'meta-ads', 'properties', 'currency'], false),
-    rules: ['systems/standard-event-parameter', 'systems/value-without-currency'],
+    rules: ['systems/standard-event-parameter', 'money/currency'],
   },
   ...(['InitiateCheckout', 'AddToCart', 'ViewContent', 'Lead'] as const).map(
     (name): Mutation => ({
       name: `orders are called ${name} at Meta`,
       change: (plan) => plan.set(['events', 'Order Completed', 'to', 'meta-ads', 'name'], name),
-      rules: ['systems/event-meaning'],
+      rules: ['flows/false-friend'],
     }),
   ),
   ...(['Sale', 'Order Done'] as const).map(
@@ -176,7 +176,7 @@ export const systems: readonly Mutation[] = [
         ['events', 'Order Completed', 'properties', 'margin'],
         documented({ type: 'number', unit: 'currency', to: { braze: 'total_value' } }),
       ),
-    rules: ['systems/value-from-two-properties'],
+    rules: ['money/different-source'],
   },
   ...['mixpanel', 'klaviyo'].map(
     (system): Mutation => ({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePlan } from '../../src/plan/parse-plan.ts';
 import { factOf, numberOf, severityOf } from '../../src/rules/facts.ts';
 import { lint } from '../../src/rules/lint.ts';
+import { moneyRules } from '../../src/rules/money/index.ts';
 import { Settings } from '../../src/rules/settings.ts';
 import { systemsRules } from '../../src/rules/systems/index.ts';
 
@@ -61,7 +62,7 @@ events:
       $coupon: string
 `);
   const settings = new Settings({ preset: 'minimal', rules: new Map() });
-  const rules = systemsRules.map((rule) => ({ ...rule, preset: 'minimal' as const }));
+  const rules = [...systemsRules, ...moneyRules].map((rule) => ({ ...rule, preset: 'minimal' as const }));
   const found = lint(plan, { rules, settings, today: '2026-06-01' })
     .filter((finding) => finding.severity !== 'info')
     .map(({ rule, data }) => `${rule} in ${String(data.system)}: ${new URL(String(data.source)).host}`);
@@ -71,7 +72,7 @@ events:
     'systems/property-name-characters in braze: www.braze.com',
     'systems/column-name in lake (snowflake): docs.snowflake.com',
     'systems/standard-event-parameter in meta: developers.facebook.com',
-    'systems/value-without-currency in ga4: github.com',
-    'systems/value-without-currency in meta: github.com',
+    'money/currency in ga4: github.com',
+    'money/currency in meta: github.com',
   ]);
 });

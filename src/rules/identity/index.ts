@@ -3,6 +3,7 @@ import { contactAsUserId } from './contact-as-user-id.ts';
 import { contradictingLimit } from './contradicting-limit.ts';
 import { groupWithoutType } from './group-without-type.ts';
 import { idAsProperty } from './id-as-property.ts';
+import { idCharacters } from './id-characters.ts';
 import { idlePriority } from './idle-priority.ts';
 import { idleType } from './idle-type.ts';
 import { immutableNotUnique } from './immutable-not-unique.ts';
@@ -11,6 +12,7 @@ import { knownPlaceholder } from './known-placeholder.ts';
 import { linkDirection } from './link-direction.ts';
 import { linkMissing } from './link-missing.ts';
 import { linkNever } from './link-never.ts';
+import { linkNotSent } from './link-not-sent.ts';
 import { mergeDisagreement } from './merge-disagreement.ts';
 import { mergeLoss } from './merge-loss.ts';
 import { missingPriority } from './missing-priority.ts';
@@ -36,6 +38,8 @@ export const identityRules: readonly AnyRule[] = [
   unjoinableEvent,
   idAsProperty,
   unshared,
+  linkNotSent,
+  idCharacters,
   contactAsUserId,
   vendorId,
   groupWithoutType,

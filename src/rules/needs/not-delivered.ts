@@ -8,7 +8,7 @@ export const notDelivered = defineRule({
   severity: 'error',
   preset: 'recommended',
   on: 'plan',
-  tags: ['needs', 'systems'],
+  tags: ['needs', 'systems', 'drift'],
   messages: {
     event: ({ need, what, system }: { need: string; what: string; system: string }) =>
       `"${need}" is met in "${system}", which ${what} never reaches.`,

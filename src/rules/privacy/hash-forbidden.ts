@@ -9,7 +9,7 @@ export const hashForbidden = defineRule({
   severity: 'error',
   preset: 'recommended',
   on: 'plan',
-  tags: ['privacy', 'hashing', 'systems'],
+  tags: ['privacy', 'hashing', 'systems', 'drift'],
   messages: {
     hashed: (data: { name: string; field: string; system: string; source: string; checked: string }) =>
       `"${data.name}" goes to ${data.system} hashed${data.field === data.name ? '' : ` as "${data.field}"`}, where it must be in clear${cite(data)}.`,

@@ -1,6 +1,7 @@
 import type { AnyRule } from '../rule.ts';
 import { childrenRetention } from './children-retention.ts';
 import { combination } from './combination.ts';
+import { consentMissing } from './consent-missing.ts';
 import { consentWithoutSignal } from './consent-without-signal.ts';
 import { controllerMissing } from './controller-missing.ts';
 import { deniedFlow } from './denied-flow.ts';
@@ -54,6 +55,7 @@ export const privacyRules: readonly AnyRule[] = [
   purposeWithoutBasis,
   consentWithoutSignal,
   signalNotCarried,
+  consentMissing,
   unusedPurpose,
   vendorConsent,
   retentionMissing,

@@ -8,7 +8,7 @@ export const signalNotCarried = defineRule({
   severity: 'error',
   preset: 'recommended',
   on: 'plan',
-  tags: ['privacy', 'purpose', 'consent'],
+  tags: ['privacy', 'purpose', 'consent', 'drift'],
   messages: {
     nowhere: ({ purpose, path }: { purpose: string; path: string }) =>
       `The signal of purpose "${purpose}" is "${path}", which nothing in the plan carries: add it to \`context\`.`,

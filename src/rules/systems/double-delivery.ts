@@ -1,6 +1,7 @@
 import { deliveries } from '../../plan/deliveries.ts';
 import type { System } from '../../plan/types.ts';
-import { factOf, namesOf, textOf, title } from '../facts.ts';
+import { dedupeFields } from '../dedupe.ts';
+import { title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
 
 export const doubleDelivery = defineRule({
@@ -9,7 +10,7 @@ export const doubleDelivery = defineRule({
   severity: 'warn',
   preset: 'recommended',
   on: 'plan',
-  tags: ['systems', 'flows'],
+  tags: ['systems', 'flows', 'drift'],
   messages: {
     twice: (data: { event: string; system: string; first: string; second: string; field: string }) =>
       `"${data.event}" reaches ${data.system} twice, by ${data.first} and by ${data.second}; ${data.field === '' ? 'nothing is known to tell the copies apart' : `without "${data.field}" both copies count`}.`,
@@ -48,16 +49,4 @@ export const doubleDelivery = defineRule({
 
 function dedupes(system: System, name: string): boolean {
   return dedupeFields(system).includes(name);
-}
-
-function dedupeFields(system: System): string[] {
-  const own = textOf(system, 'time', 'dedupe_field') ?? textOf(system, 'identity', 'dedupe_field');
-  const key =
-    namesOf(system, 'event_name', 'dedupe_key')?.value.filter((name) => name !== 'event_name') ?? [];
-  const order = factOf(system, 'commerce', 'order_id_field');
-  return [
-    ...(own === null ? [] : [own.value]),
-    ...key,
-    ...(typeof order?.value === 'string' ? [order.value] : []),
-  ];
 }

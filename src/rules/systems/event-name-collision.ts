@@ -10,7 +10,7 @@ export const eventNameCollision = defineRule({
   severity: 'error',
   preset: 'recommended',
   on: 'plan',
-  tags: ['systems', 'collision'],
+  tags: ['systems', 'collision', 'drift'],
   messages: {
     same: (data: { first: string; second: string; name: string; system: string }) =>
       `Events "${data.first}" and "${data.second}" both arrive in ${data.system} as "${data.name}".`,

@@ -10,7 +10,7 @@ export const identifierLength = defineRule({
   severity: 'error',
   preset: 'recommended',
   on: 'plan',
-  tags: ['systems', 'identity', 'limits'],
+  tags: ['systems', 'identity', 'limits', 'drift'],
   messages: {
     long: (data: {
       type: string;

@@ -4,14 +4,12 @@ import { columnName } from './column-name.ts';
 import { defineFirst } from './define-first.ts';
 import { doubleDelivery } from './double-delivery.ts';
 import { eventCount } from './event-count.ts';
-import { eventMeaning } from './event-meaning.ts';
 import { eventNameCharacters } from './event-name-characters.ts';
 import { eventNameCollision } from './event-name-collision.ts';
 import { eventNameLength } from './event-name-length.ts';
 import { identifierField } from './identifier-field.ts';
 import { identifierLength } from './identifier-length.ts';
 import { identifierMissing } from './identifier-missing.ts';
-import { lineTotal } from './line-total.ts';
 import { nestedValue } from './nested-value.ts';
 import { outdatedEventName } from './outdated-event-name.ts';
 import { prohibitedData } from './prohibited-data.ts';
@@ -29,11 +27,9 @@ import { standardEventName } from './standard-event-name.ts';
 import { standardEventParameter } from './standard-event-parameter.ts';
 import { unevenSampling } from './uneven-sampling.ts';
 import { unreached } from './unreached.ts';
-import { valueFromTwoProperties } from './value-from-two-properties.ts';
 import { valueLength } from './value-length.ts';
 import { valueList } from './value-list.ts';
 import { valueType } from './value-type.ts';
-import { valueWithoutCurrency } from './value-without-currency.ts';
 
 /** What each receiving system refuses, cuts off or takes for something else; then the ways there. */
 export const systemsRules: readonly AnyRule[] = [
@@ -64,10 +60,6 @@ export const systemsRules: readonly AnyRule[] = [
   screenedName,
   standardEventParameter,
   standardEventName,
-  eventMeaning,
-  valueWithoutCurrency,
-  valueFromTwoProperties,
-  lineTotal,
   unreached,
   doubleDelivery,
   unevenSampling,

@@ -16,7 +16,7 @@ export const nestedValue = defineRule({
   severity: 'error',
   preset: 'recommended',
   on: 'plan',
-  tags: ['systems', 'types'],
+  tags: ['systems', 'types', 'drift'],
   messages: {
     refused: (data: {
       noun: string;

@@ -8,7 +8,7 @@ export const propertyCount = defineRule({
   severity: 'error',
   preset: 'minimal',
   on: 'plan',
-  tags: ['systems', 'limits'],
+  tags: ['systems', 'limits', 'drift'],
   messages: {
     many: (data: {
       system: string;

@@ -11,7 +11,7 @@ export const valueLength = defineRule({
   severity: 'error',
   preset: 'recommended',
   on: 'plan',
-  tags: ['systems', 'limits'],
+  tags: ['systems', 'limits', 'drift'],
   messages: {
     certain: (data: {
       noun: string;

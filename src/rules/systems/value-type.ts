@@ -17,7 +17,7 @@ export const valueType = defineRule({
   severity: 'error',
   preset: 'recommended',
   on: 'plan',
-  tags: ['systems', 'types'],
+  tags: ['systems', 'types', 'drift'],
   messages: {
     refused: (data: {
       noun: string;

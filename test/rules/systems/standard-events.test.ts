@@ -1,9 +1,9 @@
-import { eventMeaning } from '../../../src/rules/systems/event-meaning.ts';
-import { lineTotal } from '../../../src/rules/systems/line-total.ts';
+import { falseFriend } from '../../../src/rules/flows/false-friend.ts';
+import { currency } from '../../../src/rules/money/currency.ts';
+import { differentSource } from '../../../src/rules/money/different-source.ts';
+import { lineOrUnit } from '../../../src/rules/money/line-or-unit.ts';
 import { standardEventName } from '../../../src/rules/systems/standard-event-name.ts';
 import { standardEventParameter } from '../../../src/rules/systems/standard-event-parameter.ts';
-import { valueFromTwoProperties } from '../../../src/rules/systems/value-from-two-properties.ts';
-import { valueWithoutCurrency } from '../../../src/rules/systems/value-without-currency.ts';
 import { testRule } from '../../rule-tester.ts';
 
 testRule(standardEventParameter, {
@@ -64,7 +64,7 @@ events: { «Order Completed»: { to: { meta: purchase } } }`,
   },
 });
 
-testRule(eventMeaning, {
+testRule(falseFriend, {
   passes: {
     'one name for several, ours among them': `
 systems: { web: { role: source }, branch: {} }
@@ -85,7 +85,7 @@ events: { ««Order Completed»»: { to: { pinterest: initiate_checkout, branch:
   },
 });
 
-testRule(valueWithoutCurrency, {
+testRule(currency, {
   passes: {
     'no amount': `
 systems: { web: { role: source }, ga4: {} }
@@ -108,7 +108,7 @@ events: { «Order Completed»: { to: { meta: Purchase }, properties: { total: { 
   },
 });
 
-testRule(valueFromTwoProperties, {
+testRule(differentSource, {
   passes: {
     'one property everywhere': `
 systems: { web: { role: source }, ga4: {}, meta: {} }
@@ -121,12 +121,12 @@ events: { purchase: { properties: { total: { type: number, to: { ga4: value, met
 systems: { web: { role: source }, ga4: {}, braze: {} }
 flows: [{ from: web, to: [ga4, braze] }]
 events: { «purchase»: { properties: { total: { type: number, to: { braze: total_value } }, net: { type: number, to: { ga4: value } } } } }`,
-      finds: '"purchase" gives ga4 its worth from "net" and braze from "total": their revenue cannot agree.',
+      finds: '"purchase" is worth "net" in ga4, and "total" in braze: their revenue cannot agree.',
     },
   },
 });
 
-testRule(lineTotal, {
+testRule(lineOrUnit, {
   passes: {
     'a system that multiplies': `
 systems: { web: { role: source }, ga4: {} }
