@@ -4,6 +4,7 @@ import { commentsOf } from '../plan/comments.ts';
 import { LoadErrors } from '../plan/errors.ts';
 import { locate } from '../plan/locate.ts';
 import type { Node } from '../plan/node.ts';
+import { parseYaml } from '../plan/parse.ts';
 import { relativePath } from '../plan/paths.ts';
 import { textAt } from '../plan/read.ts';
 import type { PlanFile } from '../plan/types.ts';
@@ -42,9 +43,8 @@ export async function fileWaivers(
   if (path === null) return [];
   const text = await system.files.readText(path);
   const shown = relativePath(system.cwd, path);
-  const { parseYaml } = await import('../plan/parse.ts');
   const errors = new LoadErrors();
-  const root = parseYaml(text, 0, errors);
+  const root = await parseYaml(text, 0, errors);
   const file: PlanFile = {
     path: shown,
     text,

@@ -1,6 +1,7 @@
 import { LoadErrors } from '../plan/errors.ts';
 import { locate } from '../plan/locate.ts';
 import type { MapNode, Node } from '../plan/node.ts';
+import { parseYaml } from '../plan/parse.ts';
 import { dirname, joinPath, relativePath } from '../plan/paths.ts';
 import {
   asMap,
@@ -38,9 +39,8 @@ export async function loadConfig(named: string | null, system: System): Promise<
   const full = joinPath(system.cwd, path);
   const shown = relativePath(system.cwd, full);
   const source = await system.files.readText(full);
-  const { parseYaml } = await import('../plan/parse.ts');
   const errors = new LoadErrors();
-  const root = parseYaml(source, 0, errors);
+  const root = await parseYaml(source, 0, errors);
   const file: PlanFile = { path: shown, text: source, role: 'main', root: root ?? emptyMap() };
   if (root && !isConfig(toJson(root, true))) {
     const { explain } = await import('../plan/explain.ts');

@@ -5,6 +5,7 @@ import { LoadErrors, PlanError } from './errors.ts';
 import { expandPlan } from './expand.ts';
 import { locate } from './locate.ts';
 import type { MapNode, Node, Spot } from './node.ts';
+import { parseYaml } from './parse.ts';
 import { dirname, isInside, isPattern, joinPath, relativePath } from './paths.ts';
 import { asMap, listAt, text } from './read.ts';
 import { resolvePlan } from './resolve/index.ts';
@@ -181,9 +182,8 @@ export class Loader {
   }
 
   private async parse(source: string, index: number): Promise<Node | null> {
-    const { parseYaml } = await import('./parse.ts');
     const before = this.errors.list.length;
-    const parsed = parseYaml(source, index, this.errors);
+    const parsed = await parseYaml(source, index, this.errors);
     return this.errors.list.length === before ? parsed : null;
   }
 

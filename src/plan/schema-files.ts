@@ -2,6 +2,7 @@ import type { JsonObject } from '../text/json.ts';
 import { isObject } from '../text/json.ts';
 import type { Loader } from './load.ts';
 import type { Node, ScalarNode } from './node.ts';
+import { parseYaml } from './parse.ts';
 import { dirname, joinPath } from './paths.ts';
 import { toJson } from './read.ts';
 import type { PlanFile } from './types.ts';
@@ -66,8 +67,7 @@ async function readSchema(full: string, loader: Loader, at: ScalarNode): Promise
     root: { kind: 'map', entries: new Map(), file: index, start: 0, end: 0 },
   };
   loader.files.push(file);
-  const { parseYaml } = await import('./parse.ts');
-  const parsed = parseYaml(text, index, loader.errors);
+  const parsed = await parseYaml(text, index, loader.errors);
   const value = parsed ? toJson(parsed, true) : null;
   if (isObject(value)) return value;
   if (parsed) loader.errors.add({ code: 'wrong-kind', message: 'A JSON Schema file holds a map.', at });

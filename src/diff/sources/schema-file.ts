@@ -1,4 +1,5 @@
 import type { Location } from '../../findings/finding.ts';
+import { parseYaml } from '../../plan/parse.ts';
 import { UsageError } from '../../system/errors.ts';
 import type { Files } from '../../system/system.ts';
 import { type JsonPlace, parseExactJson } from '../../text/exact-json.ts';
@@ -63,11 +64,10 @@ function position(text: string, offset: number): Location['start'] {
 }
 
 async function readYaml(text: string, shown: string, places: Map<string, JsonPlace>): Promise<Json> {
-  const { parseYaml } = await import('../../plan/parse.ts');
   const { LoadErrors } = await import('../../plan/errors.ts');
   const { toJson } = await import('../../plan/read.ts');
   const errors = new LoadErrors();
-  const root = parseYaml(text, 0, errors);
+  const root = await parseYaml(text, 0, errors);
   const [first] = errors.list;
   if (root === null || first !== undefined)
     throw new UsageError(`${shown} is no YAML: ${first?.message ?? 'it is empty'}`);

@@ -1,4 +1,5 @@
 import type { Location } from '../../findings/finding.ts';
+import { parseYaml } from '../../plan/parse.ts';
 import { UsageError } from '../../system/errors.ts';
 import { parseExactJson } from '../../text/exact-json.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
@@ -98,11 +99,10 @@ function readManifest(manifest: Json, shown: string): Table[] {
 }
 
 async function readSchemaYml(text: string, shown: string): Promise<Table[]> {
-  const { parseYaml } = await import('../../plan/parse.ts');
   const { LoadErrors } = await import('../../plan/errors.ts');
   const { toJson } = await import('../../plan/read.ts');
   const errors = new LoadErrors();
-  const root = parseYaml(text, 0, errors);
+  const root = await parseYaml(text, 0, errors);
   const [first] = errors.list;
   if (root === null || first !== undefined)
     throw new UsageError(`${shown} is no YAML: ${first?.message ?? 'it is empty'}`);
