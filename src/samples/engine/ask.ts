@@ -1,11 +1,11 @@
 import type { Check, Operation, Part, ViolationKind } from '../../evidence/check.ts';
 import { compileCondition } from '../../evidence/condition.ts';
 import type { SampleEvent } from '../../evidence/event.ts';
+import { askedKey, expectation, failureKinds } from '../../evidence/expectation.ts';
 import { isObject, type Json } from '../../text/json.ts';
 import { compileSchema, lazySchema, type SchemaFailure } from '../../text/json-schema.ts';
 import { isHashOf, normalize } from './identifier.ts';
 import { type Found, pathText, placesAt } from './values.ts';
-import { expectation } from './words.ts';
 
 /** One thing that does not hold in one sample. */
 export interface Detail {
@@ -216,7 +216,7 @@ function bySchema(
           keyword: failure.keyword,
           expected: expectation(failure),
           seen: isJson(failure.value) ? failure.value : undefined,
-          kind: kinds[failure.keyword] ?? check.verdict,
+          kind: failureKinds[failure.keyword] ?? check.verdict,
         });
       }
     }
@@ -233,30 +233,6 @@ function stray({ keyword, params }: SchemaFailure): readonly string[] {
         ? params['additionalProperty']
         : params['unevaluatedProperty'];
   return typeof name === 'string' ? [name] : [];
-}
-
-/** What is not about one value alone (how many elements, which alternative) is none of the three kinds. */
-const kinds: Readonly<Record<string, ViolationKind>> = {
-  required: 'missing_required',
-  dependentRequired: 'missing_required',
-  additionalProperties: 'unplanned',
-  unevaluatedProperties: 'unplanned',
-  anyOf: 'unknown',
-  oneOf: 'unknown',
-  not: 'unknown',
-  if: 'unknown',
-  contains: 'unknown',
-  propertyNames: 'unknown',
-  minItems: 'unknown',
-  maxItems: 'unknown',
-  uniqueItems: 'unknown',
-  minProperties: 'unknown',
-  maxProperties: 'unknown',
-};
-
-/** The key under which `Asking.asked` has a path; `keyword` is that of JSON Schema which says the same. */
-export function askedKey(part: Part, path: readonly string[], keyword: string): string {
-  return `${part}\n${keyword}\n${path.join('\n')}`;
 }
 
 /** Indexes of lists become `[]`. */

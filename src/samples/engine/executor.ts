@@ -1,9 +1,10 @@
 import type { Check } from '../../evidence/check.ts';
 import type { SampleEvent } from '../../evidence/event.ts';
+import { askedKey } from '../../evidence/expectation.ts';
 import type { Event, Plan } from '../../plan/types.ts';
 import type { Json } from '../../text/json.ts';
 import { Arrival } from './arrival.ts';
-import { type Asking, askedKey } from './ask.ts';
+import type { Asking } from './ask.ts';
 import { coerced } from './coerce.ts';
 import { Dispatch, type Match, type Target } from './dispatch.ts';
 import { Form, type NumberedCheck, type Violation } from './form.ts';

@@ -1,4 +1,5 @@
-import type { SchemaFailure } from '../../text/json-schema.ts';
+import type { SchemaFailure } from '../text/json-schema.ts';
+import type { Part, ViolationKind } from './check.ts';
 
 /** What would be right where a keyword of JSON Schema failed, a few words that follow "should be". */
 export function expectation({ keyword, params }: SchemaFailure): string {
@@ -86,4 +87,28 @@ function list(value: unknown): unknown[] {
 function shorten(values: readonly string[]): string {
   const shown = values.slice(0, 8).join(', ');
   return values.length > 8 ? `${shown}, … (${values.length})` : shown;
+}
+
+/** What is not about one value alone (how many elements, which alternative) is none of the three kinds. */
+export const failureKinds: Readonly<Record<string, ViolationKind>> = {
+  required: 'missing_required',
+  dependentRequired: 'missing_required',
+  additionalProperties: 'unplanned',
+  unevaluatedProperties: 'unplanned',
+  anyOf: 'unknown',
+  oneOf: 'unknown',
+  not: 'unknown',
+  if: 'unknown',
+  contains: 'unknown',
+  propertyNames: 'unknown',
+  minItems: 'unknown',
+  maxItems: 'unknown',
+  uniqueItems: 'unknown',
+  minProperties: 'unknown',
+  maxProperties: 'unknown',
+};
+
+/** The key under which `Asking.asked` has a path; `keyword` is that of JSON Schema which says the same. */
+export function askedKey(part: Part, path: readonly string[], keyword: string): string {
+  return `${part}\n${keyword}\n${path.join('\n')}`;
 }
