@@ -20,7 +20,7 @@ export interface Profile {
   readonly sampling: { readonly rate: number; readonly by: 'none' | 'event' | 'person' };
   /** Inputs by digest, sorted; merging refuses one that both sides have. */
   readonly parts: readonly { readonly name: string; readonly size: number; readonly digest: string }[];
-  /** Systems that the plan lets something of this one's sources through to, sorted: an id's `reach` has a bit for each. */
+  /** Systems that the plan sends something to, sorted: a `reach` in samples has a bit for each. */
   readonly reaches: readonly string[];
   readonly totals: Totals;
   /** By `eventKey`. */

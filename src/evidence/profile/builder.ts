@@ -11,6 +11,7 @@ import { IdentifierCounter, type IdentifierOptions, NO_ID, STAND_IN } from './id
 /** Unplanned event names kept. */
 const MOST_NAMES = 5000;
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /** What stands at the top of a profile and is not counted. */
 export type ProfileHead = Pick<
@@ -152,7 +153,7 @@ export class ProfileBuilder {
       if (counter === undefined) continue;
       const h = counter.add(event.ids[counter.options.type]);
       this.hashes[i] = h;
-      if (h === STAND_IN) flags |= idFlags.hasPlaceholder;
+      if (h === STAND_IN && best < 0) flags |= idFlags.hasPlaceholder;
       if (h < 0) continue;
       flags |= counter.options.flag;
       if (best < 0) best = i;
@@ -160,11 +161,12 @@ export class ProfileBuilder {
     if (best < 0) return best;
     let reach = 0;
     for (const system of facts.passes) reach |= this.reach.get(system) ?? 0;
+    const day = event.time === null || !plausible(event.time) ? 0 : Math.floor(event.time / DAY);
     let link = NO_ID;
     for (let i = best; i < this.ranked.length; i++) {
       const h = this.hashes[i] ?? NO_ID;
       if (h < 0) continue;
-      this.ranked[i]?.link(h, flags, reach, link);
+      this.ranked[i]?.link(h, flags, reach, day, link);
       if (i === best) link = linkOf(h, best);
     }
     return best;
@@ -218,9 +220,13 @@ export class ProfileBuilder {
   }
 }
 
-/** Seen with all consent it needs, or with a purpose refused; unknown says neither. */
-function consentFlags(facts: EventFacts): number {
-  let flags = facts.eligible ? idFlags.consentYes : 0;
-  for (const held of facts.consent.values()) if (held === false) flags |= idFlags.consentNo;
+/** Seen with all consent that was asked for, or with a purpose refused; unknown says neither. */
+function consentFlags({ consent }: EventFacts): number {
+  if (consent.size === 0) return 0;
+  let flags: number = idFlags.consentYes;
+  for (const held of consent.values()) {
+    if (held !== true) flags &= ~idFlags.consentYes;
+    if (held === false) flags |= idFlags.consentNo;
+  }
   return flags;
 }

@@ -6,7 +6,7 @@ import { placeholderOf } from '../identity/placeholder.ts';
 import type { IdentifierProfile } from '../profile.ts';
 import { BottomK } from '../sketch/bottom-k.ts';
 import type { Hasher } from '../sketch/hash.ts';
-import { type IdEntry, idFlags, idPayload, idSketch } from '../sketch/id-sketch.ts';
+import { FIRST_DAY, type IdEntry, idFlags, idPayload, idSketch } from '../sketch/id-sketch.ts';
 import { type Payload, Sample } from '../sketch/kmv.ts';
 import { Memo } from '../sketch/memo.ts';
 import { absorbCounts, bump, counted, record } from './counts.ts';
@@ -30,6 +30,8 @@ interface Reading {
   readonly as: string;
   readonly normal: boolean;
   readonly misplaced: string | null;
+  /** Flags of the value itself. */
+  readonly own: number;
 }
 
 /** Hashes are not negative: there is none to join by, or a stand-in took its place. */
@@ -47,6 +49,8 @@ export class IdentifierCounter {
   private forms = new Map<string, number>();
   private wrongField = new Map<string, number>();
   private ids: Sample<IdEntry>;
+  /** Of the value that `add` read last. */
+  private own = 0;
   private probes = new Map<string, Sample<null>>();
   private readings: Memo<Reading>;
 
@@ -80,6 +84,7 @@ export class IdentifierCounter {
       bump(this.placeholder, reading.placeholder);
       return STAND_IN;
     }
+    this.own = reading.own;
     bump(this.forms, reading.as);
     if (reading.misplaced !== null) bump(this.wrongField, reading.misplaced);
     if (!reading.normal) this.unnormalized++;
@@ -87,15 +92,18 @@ export class IdentifierCounter {
     return reading.h;
   }
 
-  /** After all identifiers of the event are known: what this one was seen with. `best`: a link, or NO_ID. */
-  link(h: number, flags: number, reach: number, best: number): void {
+  /** After all identifiers of the event are known: what this one was seen with. `day`: since 1970; `best`: a link, or NO_ID. */
+  link(h: number, flags: number, reach: number, day: number, best: number): void {
     const { bottom } = this.ids;
     if (bottom.beyond(h)) return;
-    const known = bottom.get(h);
-    if (known !== undefined && (best === NO_ID || known.links.includes(best))) {
-      known.flags |= flags;
-      known.reach |= reach;
-    } else bottom.add(h, { flags, reach, links: best === NO_ID ? [] : [best] });
+    bottom.add(h, {
+      flags: flags | this.own,
+      reach,
+      n: reach === 0 ? 0 : 1,
+      first: day < FIRST_DAY ? Number.POSITIVE_INFINITY : day,
+      last: day < FIRST_DAY ? Number.NEGATIVE_INFINITY : day,
+      links: best === NO_ID ? [] : [best],
+    });
   }
 
   absorb(saved: IdentifierProfile): void {
@@ -154,10 +162,14 @@ function read(
   isPlaceholder: (value: string) => string | null,
 ): Reading {
   const placeholder = isPlaceholder(value);
-  if (placeholder !== null) return { h: NO_ID, placeholder, as: 'raw', normal: true, misplaced: null };
+  if (placeholder !== null)
+    return { h: NO_ID, placeholder, as: 'raw', normal: true, misplaced: null, own: 0 };
   const { as, digest, normal } = readId(options.form, value);
   const h = digest === null ? NO_ID : hasher.ofDigest(options.form, digest);
-  return { h, placeholder, as, normal, misplaced: options.misplaced(value) };
+  const misplaced = options.misplaced(value);
+  const own =
+    (misplaced === null ? 0 : idFlags.misplaced) | (as === 'md5' || as === 'sha1' ? idFlags.otherHash : 0);
+  return { h, placeholder, as, normal, misplaced, own };
 }
 
 /** The flag for an identity type by what it is. */

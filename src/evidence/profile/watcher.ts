@@ -72,7 +72,7 @@ export class ProfileWatcher implements Watcher {
     this.audiences = audiencesOf(plan, this.passages);
     this.narrowed = this.marketing.size > 0 || isNarrowed(plan, this.passages);
     this.planned = plannedEvents(plan, system, this.narrowed);
-    const reaches = reachedFrom(this.passages);
+    const reaches = receivers(plan);
     this.reach = new Map(reaches.slice(0, MOST_REACHED).map((key, i) => [key, 2 ** i]));
     const identifiers = plannedIdentifiers(plan);
     const hasher = createHasher(setup.key);
@@ -274,8 +274,9 @@ function isNarrowed(plan: Plan, passages: ReadonlyMap<string, readonly Passage[]
   );
 }
 
-function reachedFrom(passages: ReadonlyMap<string, readonly Passage[]>): string[] {
-  return [...new Set([...passages.values()].flatMap((own) => own.map(({ system }) => system)))].sort();
+/** One list for all systems of a plan, so that profiles of several sources mean the same by a bit. */
+function receivers(plan: Plan): string[] {
+  return [...deliveries(plan)].flatMap(([system, list]) => (list.length > 0 ? [system] : [])).sort();
 }
 
 function hasSignal(plan: Plan, key: string): boolean {

@@ -98,11 +98,11 @@ describe('the profile of a system', () => {
     const yes = { country: 'DE', consent: { marketing: true } };
     const profile = profileOf('amplitude', [order(yes), order({ ...yes, consent: { marketing: false } })]);
     expect(profile.events['Order Completed']?.passes).toEqual({ braze: 1 });
-    expect(profile.reaches).toEqual(['braze']);
+    expect(profile.reaches).toEqual(['amplitude', 'braze']);
     const [[, user]] = decodeKmv(profile.identifiers['user_id']?.ids ?? fail(), idPayload) as [
       [number, IdEntry],
     ];
-    expect(user.reach).toBe(1);
+    expect(user).toMatchObject({ reach: 2, n: 1 });
   });
 
   it('ties each identifier to the best one of its event, and says where a stand-in took its place', () => {

@@ -21,7 +21,14 @@ const sightings = fc.array(
 function ids(list: readonly { h: number; flags: number; link: number | null }[]) {
   const sketch = idSketch(8);
   for (const { h, flags, link } of list) {
-    sketch.add(h, { flags, reach: 0, links: link === null ? [] : [link] } satisfies IdEntry);
+    sketch.add(h, {
+      flags,
+      reach: 0,
+      n: 1,
+      first: 20_000 - h,
+      last: 20_000,
+      links: link === null ? [] : [link],
+    } satisfies IdEntry);
   }
   return encodeKmv(sketch, idPayload);
 }
@@ -47,8 +54,28 @@ describe('the sketch of identifiers', () => {
     ]);
     const [first, second, email] = [linkOf(7 * 2 ** 40, 0), linkOf(8 * 2 ** 40, 0), linkOf(9 * 2 ** 40, 1)];
     expect(decodeKmv(data, idPayload)).toEqual([
-      [3, { flags: idFlags.hasUser | idFlags.manyLinks, reach: 0, links: [first, second] }],
-      [5, { flags: idFlags.hasUser | idFlags.hasEmail, reach: 0, links: [first, email] }],
+      [
+        3,
+        {
+          flags: idFlags.hasUser | idFlags.manyLinks,
+          reach: 0,
+          n: 2,
+          first: 19_997,
+          last: 20_000,
+          links: [first, second],
+        },
+      ],
+      [
+        5,
+        {
+          flags: idFlags.hasUser | idFlags.hasEmail,
+          reach: 0,
+          n: 2,
+          first: 19_995,
+          last: 20_000,
+          links: [first, email],
+        },
+      ],
     ]);
   });
 });
