@@ -1,3 +1,4 @@
+import { ENGINES } from '../sql/engines/engine.ts';
 import { UsageError } from '../system/errors.ts';
 import type { CommandSpec } from './command.ts';
 import { COMMON, FINDINGS, parseCount } from './options.ts';
@@ -58,9 +59,22 @@ export const VALIDATE: CommandSpec = {
     { flags: '--each', description: 'say findings as they come, one line an event' },
     { flags: '--workers <n>', description: 'threads; by default two for large files', parse: parseCount },
     { flags: '--max-record <bytes>', description: 'longest record that is read', parse: parseCount },
+    {
+      flags: '--engine <name>',
+      description: 'let an engine count where the data lies: duckdb, spark, postgres',
+      choices: ENGINES,
+    },
+    { flags: '--table <name>', description: 'a table of it, shop.events', repeatable: true },
+    { flags: '--column <name>', description: 'the column of raw events, one JSON text a row' },
+    { flags: '--url <url>', description: 'of Postgres, without a password: postgres://user@host/database' },
+    { flags: '--master <url>', description: 'of Spark: spark://host:7077, yarn, local[2]' },
     { flags: '--show-values', description: 'print values of samples unmasked' },
   ],
-  examples: ['validate "events/*.ndjson" --system web', 'validate - --verdicts - < events.ndjson'],
+  examples: [
+    'validate "events/*.ndjson" --system web',
+    'validate - --verdicts - < events.ndjson',
+    'validate events.parquet --engine duckdb --event-format segment --system web',
+  ],
   load: () => import('./commands/validate.ts'),
 };
 

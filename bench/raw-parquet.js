@@ -1,0 +1,73 @@
+// Seeded events as a column of raw lines in Parquet, beside the NDJSON they came from: what engines read.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+
+/** Makes events.ndjson, plan.yaml and events.parquet in the folder, unless they are there. */
+export async function makeEvents(folder, megabytes, seed = 1) {
+  const files = {
+    ndjson: join(folder, 'events.ndjson'),
+    parquet: join(folder, 'events.parquet'),
+    plan: join(folder, 'plan.yaml'),
+  };
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(files.ndjson)) {
+    const args = [
+      'bench/generate-events.js',
+      '--bytes',
+      String(megabytes * 1e6),
+      '--seed',
+      String(seed),
+      '--out',
+      folder,
+    ];
+    spawnSync(process.execPath, args, { stdio: 'inherit' });
+  }
+  if (!existsSync(files.parquet)) {
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    const lines = `read_csv('${files.ndjson}', columns = {'line': 'VARCHAR'}, auto_detect = false, header = false, delim = '', quote = '', escape = '', new_line = '\\n', strict_mode = false, max_line_size = 16777216)`;
+    await connection.run(
+      `COPY (SELECT line FROM ${lines}) TO '${files.parquet}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 16384)`,
+    );
+    connection.closeSync();
+    instance.closeSync();
+  }
+  return files;
+}
+
+/** What two reports of `validate --json` must share, whoever counted: all but places and values, which only lines have. */
+export function essence({ events, coverage, findings }) {
+  const { bytes: _, ...counts } = events;
+  const found = findings
+    .map(({ rule, severity, subject, fingerprint, status, count, rate }) => ({
+      rule,
+      severity,
+      subject,
+      fingerprint,
+      status,
+      count,
+      rate,
+    }))
+    .sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
+  return { events: counts, coverage, findings: found };
+}
+
+/** Lines that say where two essences part; none when they do not. */
+export function differences(left, right) {
+  const [a, b] = [left, right].map(
+    ({ events, coverage, findings }) =>
+      new Map([
+        ...Object.entries(events).map(([name, n]) => [`events.${name}`, String(n)]),
+        ...Object.entries(coverage).map(([name, value]) => [`coverage.${name}`, JSON.stringify(value)]),
+        ...findings.map((each) => [
+          `${each.rule} ${each.subject} ${each.fingerprint}`,
+          `${each.severity} ${each.status} ${each.count} ${each.rate}`,
+        ]),
+      ]),
+  );
+  return [...new Set([...a.keys(), ...b.keys()])]
+    .filter((key) => a.get(key) !== b.get(key))
+    .map((key) => `${key}: ${a.get(key) ?? 'nothing'} | ${b.get(key) ?? 'nothing'}`);
+}
