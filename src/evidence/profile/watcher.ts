@@ -1,14 +1,14 @@
-import { deliveries } from '../../plan/deliveries.ts';
-import type { Condition, Event, Plan } from '../../plan/types.ts';
+import type { Condition, Plan } from '../../plan/types.ts';
 import { isObject, type JsonObject } from '../../text/json.ts';
 import { compileCondition, type Predicate } from '../condition.ts';
 import type { SampleEvent } from '../event.ts';
 import { placeholderOf } from '../identity/placeholder.ts';
 import type { Profile } from '../profile.ts';
 import { createHasher } from '../sketch/hash.ts';
-import { MOST_REACHED, SAMPLED_IDS } from '../sketch/id-sketch.ts';
+import { SAMPLED_IDS } from '../sketch/id-sketch.ts';
 import { PAIR_VALUES, type PairEntry } from '../sketch/pairs.ts';
 import type { Place, Watcher } from '../watcher.ts';
+import { type Passage, type ProfileAsks, type PurposeSignal, profileAsks } from './asks.ts';
 import { ProfileBuilder } from './builder.ts';
 import type { EventFacts } from './event.ts';
 import { type PlannedEvents, plannedEvents, plannedIdentifiers } from './from-plan.ts';
@@ -34,11 +34,8 @@ const MINUTE = 60_000;
 const NO_CONSENT: EventFacts['consent'] = new Map();
 const NO_PAIRS: EventFacts['pairs'] = new Map();
 
-/** Where an event goes from a system on, and what must hold for that. */
-interface Passage {
-  readonly system: string;
+interface CompiledPassage extends Omit<Passage, 'when'> {
   readonly when: readonly Predicate[];
-  readonly purposes: readonly string[];
 }
 
 /** A purpose's signal, and what regimes make of it. */
@@ -50,30 +47,18 @@ interface Signal {
 /** Builds the profile of one system while its samples are checked. */
 export class ProfileWatcher implements Watcher {
   private readonly builder: ProfileBuilder;
+  private readonly asks: ProfileAsks;
   private readonly signals: readonly Signal[];
-  private readonly marketing: ReadonlySet<string>;
-  private readonly passages: ReadonlyMap<string, readonly Passage[]>;
-  private readonly paired: ReadonlySet<string>;
+  private readonly passages: ReadonlyMap<string, readonly CompiledPassage[]>;
   private readonly planned: PlannedEvents;
-  /** Event key → marketing systems that the plan sends it to. */
-  private readonly audiences: ReadonlyMap<string, readonly string[]>;
-  /** The plan holds some events back from marketing. */
-  private readonly narrowed: boolean;
-  /** System → its bit in a paired record's `reach`. */
-  private readonly reach: ReadonlyMap<string, number>;
 
   constructor(private readonly setup: ProfileSetup) {
     const { plan, system } = setup;
-    this.signals = signalsOf(plan);
-    const known = new Set(this.signals.map(({ purpose }) => purpose));
-    this.marketing = new Set([...marketingPurposes(plan)].filter((purpose) => known.has(purpose)));
-    this.passages = passagesFrom(plan, system);
-    this.paired = reachBothSides(plan);
-    this.audiences = audiencesOf(plan, this.passages);
-    this.narrowed = this.marketing.size > 0 || isNarrowed(plan, this.passages);
-    this.planned = plannedEvents(plan, system, this.narrowed);
-    const reaches = receivers(plan);
-    this.reach = new Map(reaches.slice(0, MOST_REACHED).map((key, i) => [key, 2 ** i]));
+    this.asks = profileAsks(plan, system);
+    const { signals, passages, narrowed, reaches } = this.asks;
+    this.signals = signals.map(signalOf);
+    this.passages = new Map([...passages].map(([key, list]) => [key, list.map(compiledPassage)]));
+    this.planned = plannedEvents(plan, system, narrowed);
     const identifiers = plannedIdentifiers(plan);
     const hasher = createHasher(setup.key);
     this.builder = new ProfileBuilder({
@@ -103,10 +88,10 @@ export class ProfileWatcher implements Watcher {
     const facts: EventFacts = {
       invalid: !valid,
       consent,
-      eligible: this.narrowed && this.isEligible(key, passes, yes),
+      eligible: this.asks.narrowed && this.isEligible(key, passes, yes),
       passes,
       slice,
-      pairs: key === null || this.paired.has(key) ? this.pairs(event, slice, passes) : NO_PAIRS,
+      pairs: key === null || this.asks.paired.has(key) ? this.pairs(event, slice, passes) : NO_PAIRS,
     };
     this.builder.add(event, facts);
   }
@@ -155,8 +140,8 @@ export class ProfileWatcher implements Watcher {
     passes: readonly string[],
     yes: (purpose: string) => boolean,
   ): boolean {
-    const audience = key === null ? undefined : this.audiences.get(key);
-    if (audience === undefined) return [...this.marketing].every(yes);
+    const audience = key === null ? undefined : this.asks.audiences.get(key);
+    if (audience === undefined) return [...this.asks.marketing].every(yes);
     return audience.every((system) => passes.includes(system));
   }
 
@@ -181,7 +166,7 @@ export class ProfileWatcher implements Watcher {
       values,
       currency: currency ?? '',
       slice: slice === null ? 0 : SLICES.indexOf(slice) + 1,
-      reach: passes.reduce((mask, system) => mask | (this.reach.get(system) ?? 0), 0),
+      reach: passes.reduce((mask, system) => mask | (this.asks.reach.get(system) ?? 0), 0),
     };
     if (event.messageId !== null) pairs.set('message_id', { id: event.messageId, entry });
     if (order !== null) pairs.set('order_id', { id: order, entry });
@@ -198,115 +183,30 @@ function first(object: JsonObject, names: readonly string[]): string | null {
   return null;
 }
 
-function signalsOf(plan: Plan): Signal[] {
-  return [...plan.privacy.purposes.values()].flatMap(({ key, signal, under }): Signal[] => {
-    const general = signal === null ? null : threeValued(signal);
-    const regimes = [...under].map(([regime, changed]) => {
-      const when = plan.privacy.regimes.get(regime)?.when ?? null;
-      // A regime of which the sample does not tell whether it holds, holds.
-      const holds = when === null ? null : compileCondition(when, true);
-      return { holds, signal: changed.signal === null ? null : threeValued(changed.signal) };
-    });
-    if (general === null && regimes.every((regime) => regime.signal === null)) return [];
-    const held = (event: SampleEvent): boolean | null => {
-      const holding = regimes.filter(({ holds }) => holds === null || holds(event));
-      const asked = holding.length > 0 ? holding.map((regime) => regime.signal) : [general];
-      const answers = asked.map((ask) => (ask === null ? true : ask(event)));
-      return answers.includes(false) ? false : answers.includes(null) ? null : true;
-    };
-    return [{ purpose: key, held }];
-  });
+function compiledPassage({ when, ...passage }: Passage): CompiledPassage {
+  return { ...passage, when: when.map((condition) => compileCondition(condition)) };
+}
+
+function signalOf({ purpose, general, regimes }: PurposeSignal): Signal {
+  const usual = general === null ? null : threeValued(general);
+  const compiled = regimes.map(({ when, signal }) => ({
+    // A regime of which the sample does not tell whether it holds, holds.
+    holds: when === null ? null : compileCondition(when, true),
+    signal: signal === null ? null : threeValued(signal),
+  }));
+  const held = (event: SampleEvent): boolean | null => {
+    const holding = compiled.filter(({ holds }) => holds === null || holds(event));
+    const asked = holding.length > 0 ? holding.map((regime) => regime.signal) : [usual];
+    const answers = asked.map((ask) => (ask === null ? true : ask(event)));
+    return answers.includes(false) ? false : answers.includes(null) ? null : true;
+  };
+  return { purpose, held };
 }
 
 /** Null: the sample lacks what the condition asks about, and the condition does not take that for an answer. */
 function threeValued(condition: Condition): (event: SampleEvent) => boolean | null {
   const [holds, mayHold] = [compileCondition(condition), compileCondition(condition, true)];
   return (event) => (holds(event) ? true : mayHold(event) ? null : false);
-}
-
-function marketingPurposes(plan: Plan): Set<string> {
-  const systems = [...plan.systems.values()].filter(({ side }) => side === 'marketing');
-  return new Set(systems.flatMap(({ purposes }) => purposes));
-}
-
-/** Also to systems that lie beside this one, fed by the same sources: what is seen here should be there as well. */
-function passagesFrom(plan: Plan, from: string): Map<string, Passage[]> {
-  const passages = new Map<string, Passage[]>();
-  const all = deliveries(plan);
-  const sources = new Map<Event | null, Set<string>>();
-  for (const { event, path } of all.get(from) ?? []) {
-    sources.set(event, (sources.get(event) ?? new Set()).add(path[0] ?? from));
-  }
-  for (const [system, list] of all) {
-    for (const { event, path, when } of list) {
-      if (event === null || system === from) continue;
-      if (!path.includes(from) && sources.get(event)?.has(path[0] ?? '') !== true) continue;
-      const own = passages.get(event.key) ?? [];
-      const purposes = (plan.systems.get(system)?.purposes ?? []).filter((purpose) =>
-        hasSignal(plan, purpose),
-      );
-      own.push({ system, when: when.map((condition) => compileCondition(condition)), purposes });
-      passages.set(event.key, own);
-    }
-  }
-  return passages;
-}
-
-/** Marketing systems by the key of an event that goes there. */
-function audiencesOf(
-  plan: Plan,
-  passages: ReadonlyMap<string, readonly Passage[]>,
-): Map<string, readonly string[]> {
-  const isMarketing = (key: string) => plan.systems.get(key)?.side === 'marketing';
-  const audiences = new Map<string, readonly string[]>();
-  for (const [key, list] of passages) {
-    const systems = [...new Set(list.map(({ system }) => system))].filter(isMarketing);
-    if (systems.length > 0) audiences.set(key, systems);
-  }
-  return audiences;
-}
-
-function isNarrowed(plan: Plan, passages: ReadonlyMap<string, readonly Passage[]>): boolean {
-  return [...passages].some(
-    ([key, list]) =>
-      (plan.events.get(key)?.identifiedBy.kind ?? 'none') !== 'none' ||
-      list.some(({ when, purposes }) => when.length > 0 || purposes.length > 0),
-  );
-}
-
-/** One list for all systems of a plan, so that profiles of several sources mean the same by a bit. */
-function receivers(plan: Plan): string[] {
-  return [...deliveries(plan)].flatMap(([system, list]) => (list.length > 0 ? [system] : [])).sort();
-}
-
-function hasSignal(plan: Plan, key: string): boolean {
-  const purpose = plan.privacy.purposes.get(key);
-  return (
-    purpose !== undefined &&
-    (purpose.signal !== null || [...purpose.under.values()].some(({ signal }) => signal !== null))
-  );
-}
-
-/** Events that are seen on the product side and on the marketing side. */
-function reachBothSides(plan: Plan): Set<string> {
-  const sides = new Map<string, Set<string>>();
-  for (const list of deliveries(plan).values()) {
-    for (const { event, path } of list) {
-      if (event === null) continue;
-      const seen = sides.get(event.key) ?? new Set();
-      for (const key of path) for (const side of sidesOf(plan, key)) seen.add(side);
-      sides.set(event.key, seen);
-    }
-  }
-  return new Set(
-    [...sides].flatMap(([key, seen]) => (seen.has('product') && seen.has('marketing') ? [key] : [])),
-  );
-}
-
-function sidesOf(plan: Plan, key: string): string[] {
-  const system = plan.systems.get(key);
-  if (system?.side === 'product-and-marketing') return ['product', 'marketing'];
-  return system?.side ? [system.side] : system?.role === 'source' ? ['product'] : [];
 }
 
 function placeholderTest(plan: Plan): (value: string) => string | null {

@@ -5,7 +5,7 @@ import { Memo } from './memo.ts';
 export const HASH_RANGE = 2 ** 48;
 
 /** Stands in for a key where none was given: results repeat, but nothing made with it may be saved. */
-const PUBLIC_KEY = 'dataplan';
+export const PUBLIC_KEY = 'dataplan';
 
 /** The one sampling hash: the same id is sampled on every side that uses the same key and form. */
 export interface Hasher {
