@@ -10,7 +10,7 @@ export const nothing: JsonObject = Object.freeze(Object.create(null));
 type Known = Pick<SampleEvent, 'call' | 'name' | 'raw'> & Partial<SampleEvent>;
 
 export function sample(reading: Reading, known: Known): SampleEvent {
-  return {
+  const event = {
     version: null,
     system: reading.system,
     time: null,
@@ -22,6 +22,8 @@ export function sample(reading: Reading, known: Known): SampleEvent {
     context: nothing,
     ...known,
   };
+  event.ids = reading.traitIds(event);
+  return event;
 }
 
 export function objectOf(value: Json | undefined): JsonObject {

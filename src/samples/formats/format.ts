@@ -1,6 +1,7 @@
 import type { SampleEvent } from '../../evidence/event.ts';
 import type { IdentityOf } from '../../plan/types.ts';
 import type { JsonObject } from '../../text/json.ts';
+import type { TraitIds } from './trait-ids.ts';
 
 /** One vendor's shape of a record: an adapter, one small file each, listed in `index.ts`. */
 export interface Format {
@@ -48,6 +49,8 @@ export interface Reading {
    * without any of these the kind itself. The key to use in `SampleEvent.ids`.
    */
   idType(field: string): string;
+  /** The ids of an event with those that stand among its traits. `sample()` asks; an event made otherwise must ask itself. */
+  readonly traitIds: TraitIds;
   /** `--map event=name,user=uid`: our word to the path (`a.b`) in the record; empty unless said. */
   readonly map: ReadonlyMap<string, string>;
 }

@@ -1,6 +1,7 @@
 import type { Plan } from '../../plan/types.ts';
 import { fold } from '../../text/fold.ts';
 import type { Format, IdField, Reading } from './format.ts';
+import { traitIds } from './trait-ids.ts';
 
 /** What an adapter is told of a source, from the plan. */
 export function readingFor(
@@ -12,6 +13,7 @@ export function readingFor(
   return {
     system: source.system,
     map: source.map,
+    traitIds: traitIds(plan, source.system),
     idType(field) {
       const told = system?.identity.get(field);
       if (told !== undefined) return told;

@@ -61,7 +61,9 @@ function open(reading: Reading): RecordReader {
       const value = record[part];
       if (value !== undefined && value !== null && !isObject(value)) return `"${part}" is not an object`;
     }
-    emit(new SegmentEvent(record, type, name ?? null, idsOf(record, names), reading.system));
+    const event = new SegmentEvent(record, type, name ?? null, idsOf(record, names), reading.system);
+    event.ids = reading.traitIds(event);
+    emit(event);
     return null;
   };
 }
@@ -90,7 +92,7 @@ class SegmentEvent implements SampleEvent {
     record: JsonObject,
     readonly call: CallKind,
     readonly name: string | null,
-    readonly ids: JsonObject,
+    public ids: JsonObject,
     readonly system: string | null,
   ) {
     this.#record = record;

@@ -9,6 +9,7 @@ export function reading(format: Format, map: ReadonlyMap<string, string> = new M
   return {
     system: null,
     map,
+    traitIds: ({ ids }) => ids,
     idType: (field) => format.ids.find((id) => id.field === field)?.kind ?? field,
   };
 }

@@ -10,7 +10,12 @@ const types = new Map([
   ['groupId', 'account_id'],
   ['previousId', 'alias'],
 ]);
-const reading: Reading = { system: 'web', idType: (field) => types.get(field) ?? field, map: new Map() };
+const reading: Reading = {
+  system: 'web',
+  traitIds: ({ ids }) => ids,
+  idType: (field) => types.get(field) ?? field,
+  map: new Map(),
+};
 const reader = segment.open(reading);
 
 function read(record: JsonObject): { events: SampleEvent[]; why: string | null } {
