@@ -1,5 +1,5 @@
 import { run } from '../src/cli/run.ts';
-import { memoryFiles } from '../src/system/memory.ts';
+import { memoryFiles, memorySystem } from '../src/system/memory.ts';
 import type { System } from '../src/system/system.ts';
 
 export interface CliRun {
@@ -29,23 +29,9 @@ export async function runCli(
     isTTY: false,
     columns: 80,
   });
-  const none = async () => null;
   const system: System = {
-    cwd: '/shop',
+    ...memorySystem(held, { cwd: '/shop', now: Date.parse('2026-11-21T12:00:00Z') }),
     env,
-    files: held,
-    git: {
-      root: none,
-      resolve: none,
-      mergeBase: none,
-      show: none,
-      list: async () => [],
-      changed: async () => [],
-      isShallow: async () => false,
-      head: async () => ({ commit: null, branch: null }),
-    },
-    now: () => Date.parse('2026-11-21T12:00:00Z'),
-    importModule: async (specifier) => Promise.reject(new Error(`no module ${specifier} in memory`)),
     stdin: (async function* () {
       yield typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin;
     })(),

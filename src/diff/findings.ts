@@ -1,6 +1,6 @@
 import type { Bump, JudgedChange } from '../evidence/change.ts';
 import type { Finding, Location } from '../findings/finding.ts';
-import { type Subject, subject } from '../findings/subject.ts';
+import type { Subject } from '../findings/subject.ts';
 import type { Plan } from '../plan/types.ts';
 import { describeChange } from '../rules/diff/describe.ts';
 import {
@@ -12,8 +12,8 @@ import {
   unreadableSchema,
   versionLowered,
 } from '../rules/diff/index.ts';
+import { guarded } from '../rules/guarded.ts';
 import type { AnyReport, AnyRule } from '../rules/rule.ts';
-import { internalError } from '../rules/run/internal-error.ts';
 import type { Settings } from '../rules/settings.ts';
 import { toFinding } from '../rules/to-finding.ts';
 import type { Scheme } from './judge/bump.ts';
@@ -51,19 +51,14 @@ export class DiffFindings {
       if (rule.on !== 'change' || !settings.runs(rule)) continue;
       if (rule.id === 'diff/warehouse-break' && !warehouse) continue;
       for (const change of changes) {
-        try {
-          const report = (found: AnyReport): void => this.add(rule, found);
-          rule.judge(change, this.plans, { options: settings.options(rule), today, report });
-        } catch (error) {
-          const message = error instanceof Error ? error.message : String(error);
-          const data = { rule: rule.id, error: message };
-          this.add(internalError, {
-            message: 'threw',
-            data,
-            subject: subject(['rule', rule.id]),
-            at: change.location,
-          });
-        }
+        const report = (found: AnyReport): void => this.add(rule, found);
+        const context = { options: settings.options(rule), today, report };
+        guarded(
+          rule,
+          change.location,
+          () => rule.judge(change, this.plans, context),
+          (by, found) => this.add(by, found),
+        );
       }
     }
     for (const change of changes) this.tombstones(change);

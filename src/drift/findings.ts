@@ -2,6 +2,7 @@ import type { Difference } from '../evidence/difference.ts';
 import type { Finding } from '../findings/finding.ts';
 import { sortFindings } from '../findings/sort.ts';
 import type { Plan } from '../plan/types.ts';
+import { guarded, PLAN_START } from '../rules/guarded.ts';
 import type { AnyReport, AnyRule } from '../rules/rule.ts';
 import type { Settings } from '../rules/settings.ts';
 import { toFinding } from '../rules/to-finding.ts';
@@ -24,13 +25,18 @@ export function judgeDrift(
   for (const rule of rules) {
     if (rule.on !== 'drift' || !settings.runs(rule)) continue;
     for (const difference of differences) {
-      const report = (found: AnyReport): void => {
-        const finding = toFinding(rule, found, settings, plan.files, plan, {
+      const report = (by: AnyRule, found: AnyReport): void => {
+        const finding = toFinding(by, found, settings, plan.files, plan, {
           count: Math.max(1, difference.right.n, difference.left.n),
         });
         if (finding !== null) findings.push(finding);
       };
-      rule.judge(difference, plan, { options: settings.options(rule), today, report });
+      const context = {
+        options: settings.options(rule),
+        today,
+        report: (found: AnyReport) => report(rule, found),
+      };
+      guarded(rule, PLAN_START, () => rule.judge(difference, plan, context), report);
     }
   }
   return sortFindings(findings);

@@ -1,6 +1,7 @@
 import type { CallSite } from '../evidence/call-site.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Plan } from '../plan/types.ts';
+import { guarded, PLAN_START } from './guarded.ts';
 import type { AnyReport, AnyRule } from './rule.ts';
 import type { Settings } from './settings.ts';
 import { toFinding } from './to-finding.ts';
@@ -20,16 +21,20 @@ export function judgeCalls(sites: readonly CallSite[], plan: Plan, options: Judg
   const findings: Finding[] = [];
   for (const rule of rules) {
     if (rule.on !== 'call' || !settings.runs(rule)) continue;
+    const report = (by: AnyRule, found: AnyReport) => {
+      const finding = toFinding(by, found, settings, plan.files, plan);
+      if (finding) findings.push(finding);
+    };
     const context = {
       options: settings.options(rule),
       today,
-      report: (report: AnyReport) => {
-        const finding = toFinding(rule, report, settings, plan.files, plan);
-        if (finding) findings.push(finding);
-      },
+      report: (found: AnyReport) => report(rule, found),
     };
-    for (const site of sites) rule.check(site, plan, context);
-    if (!partial) rule.finish?.(sites, plan, context);
+    const judge = () => {
+      for (const site of sites) rule.check(site, plan, context);
+      if (!partial) rule.finish?.(sites, plan, context);
+    };
+    guarded(rule, PLAN_START, judge, report);
   }
   return findings;
 }

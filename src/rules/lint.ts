@@ -1,8 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
-import { subject } from '../findings/subject.ts';
 import type { Plan } from '../plan/types.ts';
+import { guarded, PLAN_START } from './guarded.ts';
 import type { AnyReport, AnyRule } from './rule.ts';
-import { internalError } from './run/internal-error.ts';
 import type { Settings } from './settings.ts';
 import { toFinding } from './to-finding.ts';
 
@@ -22,31 +21,16 @@ export function lint(plan: Plan, options: LintOptions): Finding[] {
   for (const rule of options.rules) {
     if (rule.on !== 'plan' || !settings.runs(rule)) continue;
     const start = timing?.now() ?? 0;
-    const add = (finding: Finding | null) => finding && findings.push(finding);
-    try {
-      rule.check(plan, {
-        options: settings.options(rule),
-        today,
-        report: (report: AnyReport) => add(toFinding(rule, report, settings, plan.files, plan)),
-      });
-    } catch (error) {
-      // One rule's mistake must not hide what the others found.
-      const message = error instanceof Error ? error.message : String(error);
-      add(
-        toFinding(
-          internalError,
-          {
-            message: 'threw',
-            data: { rule: rule.id, error: message },
-            subject: subject(['rule', rule.id]),
-            at: { file: 0, start: 0, end: 1 },
-          },
-          settings,
-          plan.files,
-          plan,
-        ),
-      );
-    }
+    const report = (by: AnyRule, found: AnyReport) => {
+      const finding = toFinding(by, found, settings, plan.files, plan);
+      if (finding) findings.push(finding);
+    };
+    const context = {
+      options: settings.options(rule),
+      today,
+      report: (found: AnyReport) => report(rule, found),
+    };
+    guarded(rule, PLAN_START, () => rule.check(plan, context), report);
     timing?.took(rule.id, timing.now() - start);
   }
   return findings;

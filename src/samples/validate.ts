@@ -5,6 +5,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { NotChecked } from '../findings/report.ts';
 import type { Plan } from '../plan/types.ts';
 import type { AnyRule } from '../rules/rule.ts';
+import { sampleChecks } from '../rules/sample-checks.ts';
 import type { Settings } from '../rules/settings.ts';
 import { UsageError } from '../system/errors.ts';
 import type { System } from '../system/system.ts';
@@ -95,7 +96,8 @@ export async function validate(
   system: System,
 ): Promise<ValidateResult> {
   const { rules, settings, today } = options;
-  const checks = checksOf(plan, rules, settings, today);
+  const asked = sampleChecks(plan, { rules, settings, today });
+  const { checks } = asked;
   const { inputs, missing } = await resolveSources(plan, sources, system);
   const setup: RunSetup = {
     plan,
@@ -142,7 +144,11 @@ export async function validate(
   };
   const invalid = counts.events - counts.valid + counts.bad;
   return {
-    findings: [...toFindings(tally, counted), ...watchedFindings(watching.findings(), counted)],
+    findings: [
+      ...asked.findings,
+      ...toFindings(tally, counted),
+      ...watchedFindings(watching.findings(), counted),
+    ],
     events: {
       total: counts.events + counts.bad,
       valid: counts.valid,
@@ -194,15 +200,6 @@ async function profilesOf(watching: Watching, inputs: readonly Input[], system: 
     profiles.push(watcher.profile(parts));
   }
   return profiles;
-}
-
-/** The checks of all sample rules that run, in the order of the rules. */
-export function checksOf(plan: Plan, rules: readonly AnyRule[], settings: Settings, today: string): Check[] {
-  return rules.flatMap((rule) =>
-    rule.on === 'sample' && settings.runs(rule)
-      ? rule.checks(plan, { options: settings.options(rule), today })
-      : [],
-  );
 }
 
 async function resolveSources(

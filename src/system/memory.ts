@@ -1,6 +1,34 @@
 import { FileError } from './errors.ts';
-import type { Files } from './system.ts';
+import type { Files, Git, System } from './system.ts';
 import { decodeText } from './text.ts';
+
+/** No repository anywhere. */
+const noGit: Git = {
+  root: async () => null,
+  resolve: async () => null,
+  mergeBase: async () => null,
+  show: async () => null,
+  list: async () => [],
+  changed: async () => [],
+  isShallow: async () => false,
+  head: async () => ({ commit: null, branch: null }),
+};
+
+/** A machine that has these files and nothing else: no repository, no input, nobody who reads. `now`: ms since the epoch. */
+export function memorySystem(files: Files, { cwd = '/', now = 0 } = {}): System {
+  const nobody = { write: () => {}, isTTY: false, columns: 80 };
+  return {
+    cwd,
+    env: {},
+    files,
+    git: noGit,
+    now: () => now,
+    importModule: async (specifier) => Promise.reject(new Error(`no module ${specifier} in memory`)),
+    stdin: (async function* () {})(),
+    stdout: nobody,
+    stderr: nobody,
+  };
+}
 
 /** Files that are in memory only. Writes stay there too. Relative paths start at `cwd`. */
 export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array>>, cwd = '/'): Files {

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import type { SampleEvent } from '../../src/evidence/event.ts';
 import { loadPlan } from '../../src/plan/load.ts';
 import { registry } from '../../src/rules/registry.ts';
+import { sampleChecks } from '../../src/rules/sample-checks.ts';
 import { Settings } from '../../src/rules/settings.ts';
 import { Executor } from '../../src/samples/engine/executor.ts';
-import { checksOf } from '../../src/samples/validate.ts';
 import { memoryFiles } from '../../src/system/memory.ts';
 import type { JsonObject } from '../../src/text/json.ts';
 
@@ -22,7 +22,7 @@ events:
   Order Completed: { identified_by: none, properties: { total: required, coupon: required } }
 `;
 const plan = await loadPlan('/plan.yaml', { files: memoryFiles({ '/plan.yaml': text }), cwd: '/' });
-const checks = checksOf(plan, registry, new Settings(), '2026-06-01');
+const { checks } = sampleChecks(plan, { rules: registry, settings: new Settings(), today: '2026-06-01' });
 
 function judge(system: string, name: string, properties: JsonObject): string[] {
   const event: SampleEvent = {

@@ -3,15 +3,16 @@ import { expect, test } from 'vitest';
 import type { SampleEvent } from '../../src/evidence/event.ts';
 import { loadPlan } from '../../src/plan/load.ts';
 import { registry } from '../../src/rules/registry.ts';
+import { sampleChecks } from '../../src/rules/sample-checks.ts';
 import { Settings } from '../../src/rules/settings.ts';
 import { compileAsk } from '../../src/samples/engine/ask.ts';
 import { Executor } from '../../src/samples/engine/executor.ts';
-import { checksOf } from '../../src/samples/validate.ts';
 import { memoryFiles } from '../../src/system/memory.ts';
 import { ndjson, planText, validateFiles } from './shop.ts';
 
 const plan = await loadPlan('/plan.yaml', { files: memoryFiles({ '/plan.yaml': planText }), cwd: '/' });
-const checks = checksOf(plan, registry, new Settings({ preset: 'strict' }), '2026-06-01');
+const settings = new Settings({ preset: 'strict' });
+const { checks } = sampleChecks(plan, { rules: registry, settings, today: '2026-06-01' });
 const executor = new Executor(plan, checks, 'web', 0);
 
 const value = fc.oneof(

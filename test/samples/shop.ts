@@ -7,7 +7,7 @@ import {
   type ValidateResult,
   validate,
 } from '../../src/samples/validate.ts';
-import { memoryFiles } from '../../src/system/memory.ts';
+import { memoryFiles, memorySystem } from '../../src/system/memory.ts';
 import { nodeFiles } from '../../src/system/node.ts';
 import type { System } from '../../src/system/system.ts';
 
@@ -54,36 +54,19 @@ export const order = {
   properties: { order_id: '10023417', total: 19.9, currency: 'EUR', products: [{ sku: 'A1' }] },
 };
 
+/** The day of a run unless it says another. */
+const TODAY = '2026-06-01';
+
 /** Files by path, and a plan beside them. */
-export function shop(files: Readonly<Record<string, string | Uint8Array>>): System {
-  const held = memoryFiles({ '/plan.yaml': planText, ...files });
-  return {
-    cwd: '/',
-    env: {},
-    now: () => Date.parse('2026-06-01T00:00:00Z'),
-    importModule: () => Promise.reject(new Error('not in this test')),
-    files: held,
-    git: {
-      root: async () => null,
-      resolve: async () => null,
-      mergeBase: async () => null,
-      show: async () => null,
-      list: async () => [],
-      changed: async () => [],
-      isShallow: async () => false,
-      head: async () => ({ commit: null, branch: null }),
-    },
-    stdin: (async function* () {})(),
-    stdout: { write: () => {}, isTTY: false, columns: 80 },
-    stderr: { write: () => {}, isTTY: false, columns: 80 },
-  };
+export function shop(files: Readonly<Record<string, string | Uint8Array>>, today = TODAY): System {
+  return memorySystem(memoryFiles({ '/plan.yaml': planText, ...files }), { now: Date.parse(today) });
 }
 
 export async function validateFiles(
   files: Readonly<Record<string, string | Uint8Array>>,
   options: Partial<ValidateOptions & SampleSource> = {},
 ): Promise<ValidateResult & { readonly verdicts: readonly Verdict[] }> {
-  const system = shop(files);
+  const system = shop(files, options.today);
   const plan = await loadPlan('/plan.yaml', { files: system.files, cwd: '/' });
   const chunks: Uint8Array[] = [];
   const result = await validate(
@@ -102,7 +85,7 @@ export async function validateFiles(
     {
       rules: registry,
       settings: new Settings({ preset: 'strict' }),
-      today: '2026-06-01',
+      today: TODAY,
       verdicts: async (bytes) => void chunks.push(bytes),
       ...options,
     },
