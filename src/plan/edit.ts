@@ -54,10 +54,11 @@ export function setEntry(plan: Plan, map: MapNode, key: string, value: string): 
   return last === undefined || last.key.file !== map.file ? null : insertAfter(plan, map, last, key, value);
 }
 
-/** Takes one item out of a list in flow style, with its comma; null for other lists. */
+/** Takes one item out of a list: with its comma, or with its line where nothing else is on it. Null elsewhere. */
 export function removeItem(plan: Plan, list: ListNode, index: number): Edit | null {
   const item = list.items[index];
-  if (item === undefined || !isFlow(plan, list) || list.items.length < 2) return null;
+  if (item === undefined || list.items.length < 2 || item.file !== list.file) return null;
+  if (!isFlow(plan, list)) return item.kind === 'scalar' ? removeLine(plan, item, /^[ \t]*-[ \t]+$/) : null;
   const next = list.items[index + 1];
   const previous = list.items[index - 1];
   const start = next === undefined ? (previous?.end ?? item.start) : item.start;
@@ -71,27 +72,28 @@ export function removeEntry(plan: Plan, map: MapNode, key: string): Edit | null 
   const entry = entries[index];
   if (entry === undefined || entries.length < 2 || entries.some((each) => each.key.file !== map.file))
     return null;
-  if (!isFlow(plan, map)) return removeLine(plan, entry);
+  if (!isFlow(plan, map)) {
+    const { key, value } = entry;
+    return value.kind === 'scalar' ? removeLine(plan, { ...key, end: value.end }, /^[ \t]*$/) : null;
+  }
   const next = entries[index + 1];
   const previous = entries[index - 1];
   const start = next === undefined ? (previous?.value.end ?? entry.key.start) : entry.key.start;
   return { file: pathOf(plan, map), start, end: next?.key.start ?? entry.value.end, text: '' };
 }
 
-/** A comment on the line is somebody's, so the line stays; so does `- key:`, which begins an item. */
-function removeLine(plan: Plan, { key, value }: Entry): Edit | null {
-  const text = plan.files[key.file]?.text ?? '';
-  const start = text.lastIndexOf('\n', key.start - 1) + 1;
-  const end = endOfLine(text, value.end);
-  const around = text.slice(start, key.start) + text.slice(value.end, end);
-  if (value.kind !== 'scalar' || around.trim() !== '' || text.slice(key.start, value.end).includes('\n'))
-    return null;
-  return {
-    file: pathOf(plan, key),
-    start,
-    end: Math.min(text.length, text.indexOf('\n', value.end) + 1 || text.length),
-    text: '',
-  };
+/**
+ * Takes out the line of a spot that begins after `before`. A comment on the line is somebody's, so the line stays; so
+ * does `- key:`, which begins an item.
+ */
+function removeLine(plan: Plan, spot: Spot, before: RegExp): Edit | null {
+  const text = plan.files[spot.file]?.text ?? '';
+  const start = text.lastIndexOf('\n', spot.start - 1) + 1;
+  const lineEnd = endOfLine(text, spot.end);
+  const alone = before.test(text.slice(start, spot.start)) && text.slice(spot.end, lineEnd).trim() === '';
+  if (!alone || text.slice(spot.start, spot.end).includes('\n')) return null;
+  const end = Math.min(text.length, text.indexOf('\n', spot.end) + 1 || text.length);
+  return { file: pathOf(plan, spot), start, end, text: '' };
 }
 
 /** True for `{ … }` and `[ … ]`. */

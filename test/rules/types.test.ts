@@ -293,6 +293,55 @@ testRule(duplicateEnum, {
         'The enum of "currency" lists "EUR" twice.',
       ],
     },
+    'a value on a line of its own goes with its line': {
+      plan: `
+events:
+  Order Completed:
+    properties:
+      currency:
+        type: string
+        enum:
+          - EUR # the euro
+          - USD
+          - «EUR»
+          - GBP
+`,
+      finds: 'The enum of "currency" lists "EUR" twice.',
+      fixed: `
+events:
+  Order Completed:
+    properties:
+      currency:
+        type: string
+        enum:
+          - EUR # the euro
+          - USD
+          - GBP
+`,
+    },
+    'somebody wrote about it: the line stays': {
+      plan: `
+events:
+  Order Completed:
+    properties:
+      currency:
+        type: string
+        enum:
+          - EUR
+          - «EUR» # for the old shop
+`,
+      finds: 'The enum of "currency" lists "EUR" twice.',
+      fixed: `
+events:
+  Order Completed:
+    properties:
+      currency:
+        type: string
+        enum:
+          - EUR
+          - EUR # for the old shop
+`,
+    },
   },
 });
 
