@@ -1,4 +1,5 @@
 import { type CatalogueEntry, catalogueEntries } from '../../catalogue/entries.ts';
+import { hanging } from '../../output/text/wrap.ts';
 import { UsageError } from '../../system/errors.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
@@ -39,8 +40,9 @@ function table(entries: readonly CatalogueEntry[]): string {
   const width = Math.max(...entries.map((entry) => entry.id.length));
   const lines = entries.map((entry, index) => {
     const gap = index > 0 && entries[index - 1]?.kind !== entry.kind ? '\n' : '';
-    const role = entry.kind === 'system' ? `${entry.read().kind} · ${entry.read().side}` : '';
-    return `${gap}${entry.id.padEnd(width)}  ${entry.kind === 'system' ? `${role.padEnd(49)}  ` : ''}${entry.title}`;
+    const { kind: role, side } = entry.kind === 'system' ? entry.read() : { kind: null, side: null };
+    const what = role === null ? '' : ` (${role}, ${side})`;
+    return gap + hanging(`${entry.id.padEnd(width)}  `, entry.title + what, width + 2).join('\n');
   });
   return `${lines.join('\n')}\n\n"dataplan catalogue ID" shows an entry with its sources and their age.\n`;
 }
@@ -58,7 +60,7 @@ function page(entry: CatalogueEntry, today: string): string {
   return `${[...lines, ...(own.length > 0 ? ['', ...own] : [])].join('\n')}\n`;
 }
 
-const WIDTH = 108;
+const WIDTH = 80;
 
 function show(key: string, value: Json, depth: number, today: string): string[] {
   const margin = '  '.repeat(depth);
@@ -132,15 +134,5 @@ function age(checked: string, today: string): string {
 
 /** Long lists break between words, under their beginning. */
 function wrap(head: string, body: string): string[] {
-  const margin = ' '.repeat(head.length - head.trimStart().length + 2);
-  const lines: string[] = [];
-  let line = head;
-  for (const word of body.split(' ')) {
-    if (line.length + word.length > WIDTH && line.trim() !== '' && line !== head) {
-      lines.push(line.trimEnd());
-      line = margin;
-    }
-    line += `${word} `;
-  }
-  return [...lines, line.trimEnd()];
+  return hanging(head, body, head.length - head.trimStart().length + 2, WIDTH);
 }

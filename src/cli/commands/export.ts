@@ -11,7 +11,7 @@ export const run: RunCommand = async (invocation, system) => {
   const [format] = invocation.arguments;
   if (options['list'] === true) {
     for (const { id, title, source } of exporters)
-      system.stdout.write(`${id.padEnd(14)}${title} (${source})\n`);
+      system.stdout.write(`${id.padEnd(14)}${title}\n  ${source}\n`);
     return 0;
   }
   if (typeof format !== 'string') {

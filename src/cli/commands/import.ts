@@ -16,7 +16,7 @@ export const run: RunCommand = async (invocation, system) => {
   const { options } = invocation;
   if (options['list'] === true) {
     for (const { id, title, source } of importers)
-      system.stdout.write(`${id.padEnd(14)}${title} (${source})\n`);
+      system.stdout.write(`${id.padEnd(14)}${title}\n  ${source}\n`);
     return 0;
   }
   const { format, paths } = argumentsOf(invocation);

@@ -1,3 +1,4 @@
+import { wrap } from '../../output/text/wrap.ts';
 import type { AnyRule } from '../../rules/rule.ts';
 import type { Settings } from '../../rules/settings.ts';
 import { UsageError } from '../../system/errors.ts';
@@ -52,18 +53,21 @@ function entry(rule: AnyRule, settings: Settings) {
   };
 }
 
-/** One line a rule, topics apart. */
+/** Each rule with what it says below it, topics apart. */
 function table(rules: readonly AnyRule[], settings: Settings): string {
   const width = Math.max(0, ...rules.map((rule) => rule.id.length));
-  const lines = rules.map((rule, index) => {
+  const lines = rules.flatMap((rule, index) => {
     const before = rules[index - 1];
-    const gap = before !== undefined && topicOf(before) !== topicOf(rule) ? '\n' : '';
-    const fix = rule.fixable === undefined ? '' : ' (fixable)';
-    return `${gap}${rule.id.padEnd(width)}  ${settings.base(rule).padEnd(5)}  ${rule.preset.padEnd(11)}  ${rule.summary}${fix}`;
+    const gap = before !== undefined && topicOf(before) !== topicOf(rule) ? [''] : [];
+    const fix = rule.fixable === undefined ? '' : '  fixable';
+    const head = `${rule.id.padEnd(width)}  ${settings.base(rule).padEnd(5)}  ${rule.preset}${fix}`;
+    return [...gap, head, ...wrap(rule.summary, WIDTH - 2).map((line) => `  ${line}`)];
   });
   const running = rules.filter((rule) => settings.base(rule) !== 'off').length;
   return `${[...lines, '', `${rules.length} rules, ${running} of them run here. "dataplan explain RULE" says more.`].join('\n')}\n`;
 }
+
+const WIDTH = 80;
 
 function topicOf(rule: AnyRule): string {
   return rule.id.slice(0, rule.id.lastIndexOf('/'));
