@@ -1,10 +1,10 @@
 // What a run raised, as plain rows, and what that says of the injection: found, named by its cause, of the right size,
 // and how many findings one cause made.
 
-/** One row a difference that is more than information. */
+/** One row a difference that is more than information; what is said of the evidence itself always counts. */
 export function raised(differences) {
   return differences
-    .filter(({ severity }) => severity !== 'info')
+    .filter(({ kind, severity }) => severity !== 'info' || kind.startsWith('evidence/'))
     .map(({ kind, severity, event, property, left, right, slice, detail, discriminator }) => ({
       rule: kind.includes('/') ? kind : `drift/${kind}`,
       severity,

@@ -2,7 +2,7 @@ import type { SampleEvent } from '../event.ts';
 import { eventKey, type Profile } from '../profile.ts';
 import { HASH_RANGE, type Hasher, nameHash } from '../sketch/hash.ts';
 import { HeavyHitters } from '../sketch/heavy.ts';
-import { idFlags, linkOf, MOST_REACHED } from '../sketch/id-sketch.ts';
+import { idFlags, linkOf, reachOnce } from '../sketch/id-sketch.ts';
 import { LogBuckets } from '../sketch/log-buckets.ts';
 import { absorbCounts, bump, counted, earliest, latest, plausible, record } from './counts.ts';
 import { EventCounter, type EventFacts, type EventOptions } from './event.ts';
@@ -59,7 +59,7 @@ export class ProfileBuilder {
   constructor(private readonly options: ProfileOptions) {
     this.ranked = options.identifiers.map((identifier) => this.identifier(identifier));
     this.hashes = new Float64Array(this.ranked.length);
-    this.reach = new Map(options.head.reaches.slice(0, MOST_REACHED).map((system, i) => [system, 2 ** i]));
+    this.reach = new Map(options.head.reaches.map((system, place) => [system, reachOnce(place)]));
   }
 
   add(event: SampleEvent, facts: EventFacts): void {

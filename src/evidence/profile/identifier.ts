@@ -99,7 +99,6 @@ export class IdentifierCounter {
     bottom.add(h, {
       flags: flags | this.own,
       reach,
-      n: reach === 0 ? 0 : 1,
       first: day < FIRST_DAY ? Number.POSITIVE_INFINITY : day,
       last: day < FIRST_DAY ? Number.NEGATIVE_INFINITY : day,
       links: best === NO_ID ? [] : [best],

@@ -6,6 +6,7 @@ import {
   idPayload,
   idSketch,
   linkOf,
+  reachOnce,
 } from '../../../src/evidence/sketch/id-sketch.ts';
 import { absorbKmv, decodeKmv, encodeKmv } from '../../../src/evidence/sketch/kmv.ts';
 import { type PairEntry, pairPayload, pairSample } from '../../../src/evidence/sketch/pairs.ts';
@@ -23,8 +24,7 @@ function ids(list: readonly { h: number; flags: number; link: number | null }[])
   for (const { h, flags, link } of list) {
     sketch.add(h, {
       flags,
-      reach: 0,
-      n: 1,
+      reach: reachOnce(h % 3),
       first: 20_000 - h,
       last: 20_000,
       links: link === null ? [] : [link],
@@ -58,8 +58,7 @@ describe('the sketch of identifiers', () => {
         3,
         {
           flags: idFlags.hasUser | idFlags.manyLinks,
-          reach: 0,
-          n: 2,
+          reach: 2 * reachOnce(0),
           first: 19_997,
           last: 20_000,
           links: [first, second],
@@ -69,8 +68,7 @@ describe('the sketch of identifiers', () => {
         5,
         {
           flags: idFlags.hasUser | idFlags.hasEmail,
-          reach: 0,
-          n: 2,
+          reach: 2 * reachOnce(2),
           first: 19_995,
           last: 20_000,
           links: [first, email],
