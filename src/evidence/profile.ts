@@ -102,6 +102,7 @@ export interface EventProfile {
   readonly eligible: {
     readonly n: number;
     readonly g: readonly number[];
+    readonly slices: Counted<number>;
     readonly properties: Counted<PropertyProfile>;
     readonly other_properties: number;
   } | null;

@@ -71,6 +71,7 @@ export class EventCounter {
   private pairs = new Map<string, Sample<PairEntry>>();
   private eligibleN = 0;
   private eligibleG = zeros(64);
+  private eligibleSlices = new Map<string, number>();
   readonly properties: PropertiesCounter;
   private eligible: PropertiesCounter | null;
 
@@ -111,6 +112,7 @@ export class EventCounter {
     this.properties.add(event.properties, seen);
     if (facts.eligible && this.eligible !== null) {
       this.eligibleN++;
+      if (facts.slice !== null) bump(this.eligibleSlices, facts.slice);
       if (person >= 0) this.eligibleG[person % 64] = (this.eligibleG[person % 64] ?? 0) + 1;
       this.eligible.add(event.properties, seen);
     }
@@ -143,6 +145,7 @@ export class EventCounter {
     this.eligible ??= new PropertiesCounter(this.options.path, this.hasher);
     this.eligibleN += saved.eligible.n;
     absorbList(this.eligibleG, saved.eligible.g);
+    absorbCounts(this.eligibleSlices, saved.eligible.slices);
     this.eligible.absorb(saved.eligible.properties, saved.eligible.other_properties);
   }
 
@@ -174,6 +177,7 @@ export class EventCounter {
           : {
               n: this.eligibleN,
               g: this.eligibleG,
+              slices: counted(this.eligibleSlices),
               properties: this.eligible.toJSON(),
               other_properties: this.eligible.theta,
             },

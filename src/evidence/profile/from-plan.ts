@@ -1,4 +1,4 @@
-import { deliveries } from '../../plan/deliveries.ts';
+import { type DeliveredProperty, type Delivery, deliveries } from '../../plan/deliveries.ts';
 import type { Event, IdentityType, Plan, PropertyUse } from '../../plan/types.ts';
 import { matchesGlob } from '../../text/glob.ts';
 import { isObject } from '../../text/json.ts';
@@ -35,10 +35,7 @@ export function plannedEvents(plan: Plan, system: string, eligible: boolean): Pl
   for (const { event, name, properties } of deliveries(plan).get(system) ?? []) {
     if (event === null) continue;
     const own = new Map<string, PropertyOptions>();
-    for (const { path, name: there, use } of properties) {
-      const last = path.slice(path.lastIndexOf('.') + 1).replace(/\[\]$/, '');
-      addAncestors(own, there === last ? path : there, optionsOf(use));
-    }
+    for (const property of properties) addAncestors(own, pathThere(property), optionsOf(property.use));
     add(event, name, own);
   }
   const unplanned: EventOptions = { planned: false, eligible, path: () => UNPLANNED };
@@ -51,6 +48,27 @@ export function plannedEvents(plan: Plan, system: string, eligible: boolean): Pl
     },
   };
 }
+
+/** A nested property keeps its way unless it was given another name as a whole. */
+function pathThere({ path, name }: DeliveredProperty): string {
+  const last = path.slice(path.lastIndexOf('.') + 1).replace(/\[\]$/, '');
+  return name === last ? path : name;
+}
+
+/** A property of the plan, and its path in one system. */
+export type NamesThere = ReadonlyMap<string, { readonly there: string; readonly use: PropertyUse }>;
+
+/** By path in the plan: where a property of an event is to be looked for in a profile. */
+export const plannedNames = {
+  sent(event: Event, system: string): NamesThere {
+    const own = [...usesOf(event)].filter(([, { from }]) => from === null || from.includes(system));
+    return new Map(own.map(([path, use]) => [path, { there: path, use }]));
+  },
+  delivered(list: readonly Delivery[]): NamesThere {
+    const all = list.flatMap(({ properties }) => properties);
+    return new Map(all.map((property) => [property.path, { there: pathThere(property), use: property.use }]));
+  },
+};
 
 /** The identity types of the plan, best first: those in `priority`, then the others by name. */
 export function plannedIdentifiers(plan: Plan): IdentifierOptions[] {
@@ -81,12 +99,16 @@ function kindOf(value: string): string | null {
 
 /** Properties of all live forms of an event as its sources send it. */
 function sent(event: Event): Map<string, PropertyOptions> {
-  const own = new Map<string, PropertyOptions>();
+  return new Map([...usesOf(event)].map(([path, use]) => [path, optionsOf(use)]));
+}
+
+function usesOf(event: Event): Map<string, PropertyUse> {
+  const own = new Map<string, PropertyUse>();
   const around = new Set<unknown>();
   const visit = (uses: ReadonlyMap<string, PropertyUse>, parent: string) => {
     for (const [name, use] of uses) {
       const path = name === '[]' && parent !== '' ? elementPath(parent) : childPath(parent, name);
-      own.set(path, optionsOf(use));
+      own.set(path, use);
       if (around.has(use.property)) continue;
       around.add(use.property);
       visit(use.property.children, path);

@@ -1,0 +1,10 @@
+import type { AnyRule } from '../rule.ts';
+import { eventDriftRules } from './events.ts';
+import { driftEvidenceRules } from './evidence.ts';
+import { propertyDriftRules } from './properties.ts';
+
+export const driftRules: readonly AnyRule[] = [
+  ...eventDriftRules,
+  ...propertyDriftRules,
+  ...driftEvidenceRules,
+];
