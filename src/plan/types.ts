@@ -135,6 +135,8 @@ export interface PrivacyTag {
  * so a rule about a property's shape judges it once.
  */
 export interface Property extends Named {
+  /** The property whose type and constraints these are: itself, unless all that it adds are words. */
+  readonly shape: Property;
   /** JSON Schema (2020-12) for ajv: plan keys taken out, `is` followed, `handling` applied, at every depth. */
   readonly schema: JsonObject | boolean;
   readonly privacy: PrivacyTag;

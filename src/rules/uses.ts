@@ -35,7 +35,7 @@ export function everyUse(plan: Plan): readonly Place[] {
     const around = [uses, ...outer];
     for (const [name, use] of uses) {
       const path = name === '[]' ? `${prefix}[]` : prefix === '' ? name : `${prefix}.${name}`;
-      found.push({ ...home, use, path, around });
+      found.push({ use, path, in: home.in, event: home.event, variant: home.variant, around });
       // A property may hold itself by `is`: one round is enough.
       const { children } = use.property;
       if (children.size > 0 && !seen.includes(use.property))
@@ -75,10 +75,19 @@ export function everyProperty(plan: Plan): readonly Property[] {
   return list;
 }
 
+const shapes = new WeakMap<Plan, readonly Property[]>();
+
+/** Every property that says something of its type or constraints: without uses that only describe one. */
+export function everyShape(plan: Plan): readonly Property[] {
+  const known = shapes.get(plan) ?? everyProperty(plan).filter((property) => property.shape === property);
+  shapes.set(plan, known);
+  return known;
+}
+
 const types = new WeakMap<Property, readonly string[]>();
 
 /** The JSON types a property may have; empty: any. */
-export function typesOf(property: Property): readonly string[] {
+export function typesOf({ shape: property }: Property): readonly string[] {
   const known = types.get(property);
   if (known !== undefined) return known;
   const type = keyword(property, 'type');
@@ -116,11 +125,18 @@ export function entryOf(property: Property, name: string): Entry | undefined {
   return property.node.entries.get(name);
 }
 
+const owned = new WeakMap<Plan, readonly Property[]>();
+
 /** Properties that no lower entry describes: what a dictionary entry leaves open is said there, once. */
 export function everyOwnProperty(plan: Plan): readonly Property[] {
-  return everyProperty(plan).filter(
+  const known = owned.get(plan);
+  if (known !== undefined) return known;
+  // A use that only describes an entry has that one below it.
+  const found = everyShape(plan).filter(
     ({ layers }) => layers.length < 2 || !layers.slice(0, -1).some(({ from }) => from !== 'nested'),
   );
+  owned.set(plan, found);
+  return found;
 }
 
 /** True the first time a place is met: layers share what a lower one wrote, and it is one defect. */

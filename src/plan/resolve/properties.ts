@@ -1,15 +1,11 @@
 import { type Subject, type SubjectKind, within } from '../../findings/subject.ts';
-import type { Json, JsonObject } from '../../text/json.ts';
 import { isFalse, merge } from '../merge.ts';
 import type { Entry, KeyPlace, MapNode } from '../node.ts';
-import { asMap, child, choiceAt, listAt, mapAt, text, textAt, textsAt, toJson } from '../read.ts';
-import type { Layer, Named, PrivacyTag, Property, PropertyUse, Route } from '../types.ts';
-import { life } from './life.ts';
-import { HANDLINGS, routes } from './routes.ts';
-import { schemaOf } from './schema.ts';
+import { asMap, child, text, textAt } from '../read.ts';
+import type { Layer, PrivacyTag, Property, PropertyUse } from '../types.ts';
+import { describe, isRequired, make } from './property.ts';
 import type { Scope } from './scope.ts';
 
-const SENSITIVITIES = ['public', 'internal', 'confidential', 'restricted'] as const;
 const NOT_REVIEWED: PrivacyTag = {
   category: null,
   sensitivity: null,
@@ -19,7 +15,6 @@ const NOT_REVIEWED: PrivacyTag = {
   purposes: null,
   node: null,
 };
-const NO_CHILDREN: ReadonlyMap<string, PropertyUse> = new Map();
 /** What a handling other than raw makes meaningless. */
 const OF_RAW_VALUES = ['format', 'pattern', 'enum', 'const', 'minLength', 'maxLength', 'examples'];
 /** MD5, SHA-1, SHA-256 or SHA-512 in hex, or SHA-256 in base64. */
@@ -108,6 +103,8 @@ function layered(
   const is = layers.map(({ node }) => textAt(node, 'is')).findLast((target) => target !== null) ?? null;
   const target = is ?? name;
   const base = scope.properties.get(target) ?? scope.identityTypes.get(target) ?? null;
+  if (base && is === null && layers.every(({ node }) => describes(node)) && !base.node.entries.has('is'))
+    return describe(scope, key, subject, base, target, layers);
   if (is !== null && !base) reportUnknown(scope, is, subject, layers);
   if (!base && is === null && scope.entries.size > 0 && layers.every(({ node }) => saysNothing(node))) {
     scope.dangling({ what: 'property', name, known: [...scope.entries.keys()], subject, at: key });
@@ -149,141 +146,24 @@ function layOver(lower: MapNode, upper: MapNode): MapNode {
   return { ...freed, entries: new Map([...freed.entries, ['pattern', pattern]]) };
 }
 
-function make(
-  scope: Scope,
-  key: KeyPlace,
-  subject: Subject,
-  node: MapNode,
-  layers: readonly Layer[],
-  is: string | null,
-  outer: PrivacyTag,
-): Property {
-  return new ResolvedProperty(
-    scope,
-    { key: key.name, subject, spot: key, ...life(node) },
-    layers,
-    is,
-    privacyTag(node, outer),
-  );
-}
-
-/** Schema and children are made when first asked for: many a plan's properties are only ever named. */
-class ResolvedProperty implements Property {
-  readonly key: string;
-  readonly subject: Subject;
-  readonly spot: KeyPlace;
-  readonly node: MapNode;
-  readonly description: Named['description'];
-  readonly owner: Named['owner'];
-  readonly status: Named['status'];
-  readonly sunset: Named['sunset'];
-  readonly replacedBy: Named['replacedBy'];
-  readonly tags: Named['tags'];
-  readonly links: Named['links'];
-  readonly approved: Named['approved'];
-  readonly privacy: PrivacyTag;
-  readonly unit: string | null;
-  readonly layers: readonly Layer[];
-  readonly is: string | null;
-  readonly to: ReadonlyMap<string, Route | false>;
-  readonly #scope: Scope;
-  #schema: JsonObject | boolean | null = null;
-  #children: ReadonlyMap<string, PropertyUse> | null = null;
-  #examples: readonly Json[] | null = null;
-
-  constructor(scope: Scope, named: Named, layers: readonly Layer[], is: string | null, privacy: PrivacyTag) {
-    this.key = named.key;
-    this.subject = named.subject;
-    this.spot = named.spot;
-    this.node = named.node;
-    this.description = named.description;
-    this.owner = named.owner;
-    this.status = named.status;
-    this.sunset = named.sunset;
-    this.replacedBy = named.replacedBy;
-    this.tags = named.tags;
-    this.links = named.links;
-    this.approved = named.approved;
-    this.privacy = privacy;
-    this.unit = textAt(named.node, 'unit');
-    this.layers = layers;
-    this.is = is;
-    this.to = routes(mapAt(named.node, 'to'));
-    this.#scope = scope;
-  }
-
-  get schema(): JsonObject | boolean {
-    this.#schema ??= schemaOf(this.node, this.#scope);
-    return this.#schema;
-  }
-
-  get children(): ReadonlyMap<string, PropertyUse> {
-    this.#children ??= childrenOf(this.#scope, this);
-    return this.#children;
-  }
-
-  get examples(): readonly Json[] {
-    this.#examples ??= listAt(this.node, 'examples').map((item) => toJson(item));
-    return this.#examples;
-  }
-}
-
-function childrenOf(scope: Scope, outer: Property): ReadonlyMap<string, PropertyUse> {
-  const inside = mapAt(outer.node, 'properties');
-  const items = mapAt(outer.node, 'items');
-  if (!inside && !items) return NO_CHILDREN;
-  const children = new Map<string, PropertyUse>();
-  for (const [name, { key, value }] of inside?.entries ?? []) {
-    if (!isFalse(value)) children.set(name, nested(scope, outer, name, key, asMap(value)));
-  }
-  const list = outer.node.entries.get('items');
-  if (list && items) children.set('[]', nested(scope, outer, '[]', { ...list.key, name: '[]' }, items));
-  return children;
-}
-
-function nested(scope: Scope, outer: Property, name: string, key: KeyPlace, node: MapNode): PropertyUse {
-  const subject = within(outer.subject, 'property', name);
-  const whole = scope.followIs(node);
-  const layers: Layer[] = [{ from: 'nested', name, node }];
-  const property = make(scope, key, subject, whole, layers, textAt(node, 'is'), outer.privacy);
-  return {
-    name,
-    subject,
-    spot: key,
-    required: isRequired([{ from: 'nested', name, node: whole }]),
-    from: null,
-    property,
-  };
-}
-
-function privacyTag(node: MapNode, outer: PrivacyTag): PrivacyTag {
-  const tag = child(node, 'privacy');
-  if (tag?.kind !== 'map') return outer;
-  const purposes = child(tag, 'purposes');
-  return {
-    category: textAt(tag, 'category') ?? outer.category,
-    sensitivity: choiceAt(tag, 'sensitivity', SENSITIVITIES) ?? outer.sensitivity,
-    handling: choiceAt(tag, 'handling', HANDLINGS) ?? outer.handling,
-    subject: textAt(tag, 'subject') ?? outer.subject,
-    retention: textAt(tag, 'retention') ?? outer.retention,
-    purposes: purposes ? textsAt(tag, 'purposes') : outer.purposes,
-    node: tag,
-  };
-}
-
-function isRequired(layers: readonly Layer[]): boolean {
-  const said = layers.map(({ node }) => child(node, 'required')).findLast((node) => node?.kind === 'scalar');
-  return said?.kind === 'scalar' && said.value === true;
-}
-
 function sendersOf(layers: readonly Layer[]): readonly string[] | null {
-  const said = layers.map(({ node }) => child(node, 'from')).findLast((node) => node !== null);
-  return said?.kind === 'list' ? said.items.flatMap((item) => text(item) ?? []) : null;
+  const said = layers.findLast(({ node }) => node.entries.has('from'));
+  const list = child(said?.node, 'from');
+  return list?.kind === 'list' ? list.items.flatMap((item) => text(item) ?? []) : null;
 }
 
 /** True for a layer that names a property and says nothing of what it is. */
 function saysNothing(node: MapNode): boolean {
   return [...node.entries.keys()].every((key) => key === 'required' || key === 'from');
+}
+
+/** True for a layer that says nothing of a property but words. */
+function describes(node: MapNode): boolean {
+  for (const [key, { value }] of node.entries) {
+    if (key !== 'description' && key !== 'from' && !(key === 'required' && value.kind === 'scalar'))
+      return false;
+  }
+  return true;
 }
 
 function withoutIs(node: MapNode): MapNode {

@@ -4,7 +4,7 @@ import type { Plan } from '../../plan/types.ts';
 import type { Json } from '../../text/json.ts';
 import { mask } from '../../text/mask.ts';
 import { defineRule } from '../rule.ts';
-import { everyProperty } from '../uses.ts';
+import { everyProperty, placeOf } from '../uses.ts';
 
 export const personalExample = defineRule({
   id: 'privacy/personal-example',
@@ -28,8 +28,8 @@ export const personalExample = defineRule({
 
 function* examples(plan: Plan): Generator<{ value: Json; subject: Subject; at: Spot }> {
   for (const property of everyProperty(plan)) {
-    const at = property.node.entries.get('examples')?.value;
-    if (at === undefined) continue;
+    if (property.examples.length === 0) continue;
+    const at = placeOf(property, 'examples');
     for (const value of property.examples) yield { value, subject: property.subject, at };
   }
   for (const event of plan.events.values()) {

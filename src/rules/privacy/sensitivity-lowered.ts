@@ -1,6 +1,6 @@
 import { categorySensitivity, rank } from '../../catalogue/index.ts';
 import { defineRule } from '../rule.ts';
-import { everyProperty, firstMeeting } from '../uses.ts';
+import { everyShape, firstMeeting } from '../uses.ts';
 
 export const sensitivityLowered = defineRule({
   id: 'privacy/sensitivity-lowered',
@@ -15,7 +15,7 @@ export const sensitivityLowered = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyShape(plan)) {
       const { category, sensitivity, node } = property.privacy;
       const least = category === null ? null : categorySensitivity(category);
       if (category === null || least === null || sensitivity === null || rank(sensitivity) >= rank(least))

@@ -3,7 +3,7 @@ import type { Subject } from '../../findings/subject.ts';
 import type { Node } from '../../plan/node.ts';
 import type { Plan } from '../../plan/types.ts';
 import { defineRule } from '../rule.ts';
-import { everyProperty, firstMeeting } from '../uses.ts';
+import { everyShape, firstMeeting } from '../uses.ts';
 
 export const unknownCategory = defineRule({
   id: 'privacy/unknown-category',
@@ -43,7 +43,7 @@ export const unknownCategory = defineRule({
 
 /** Every category that the plan names, with the place that names it. */
 function* mentioned(plan: Plan): Generator<{ category: string; subject: Subject; at: Node }> {
-  for (const property of everyProperty(plan)) {
+  for (const property of everyShape(plan)) {
     const { category, node } = property.privacy;
     if (category === null || node === null) continue;
     yield { category, subject: property.subject, at: place(node, 'category') };

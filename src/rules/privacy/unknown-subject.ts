@@ -2,7 +2,7 @@ import { dataSubjects } from '../../catalogue/index.ts';
 import { subject } from '../../findings/subject.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { defineRule } from '../rule.ts';
-import { everyProperty, firstMeeting } from '../uses.ts';
+import { everyShape, firstMeeting } from '../uses.ts';
 
 export const unknownSubject = defineRule({
   id: 'privacy/unknown-subject',
@@ -23,7 +23,7 @@ export const unknownSubject = defineRule({
       const data = { name: own, hint: didYouMean(own, dataSubjects) };
       report({ message: 'unknown', data, subject: subject(['plan', plan.name]), at });
     }
-    for (const property of everyProperty(plan)) {
+    for (const property of everyShape(plan)) {
       const { subject: name, node } = property.privacy;
       const spot = node?.kind === 'map' ? node.entries.get('subject')?.value : undefined;
       if (name === null || spot === undefined || dataSubjects.includes(name) || !first(spot)) continue;

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { everyProperty } from '../uses.ts';
+import { everyShape } from '../uses.ts';
 
 export const unusedPurpose = defineRule({
   id: 'privacy/unused-purpose',
@@ -14,7 +14,7 @@ export const unusedPurpose = defineRule({
   },
   check(plan, { report }) {
     const used = new Set([...plan.systems.values()].flatMap((system) => system.purposes));
-    for (const property of everyProperty(plan)) {
+    for (const property of everyShape(plan)) {
       for (const purpose of property.privacy.purposes ?? []) used.add(purpose);
     }
     for (const purpose of plan.privacy.purposes.values()) {

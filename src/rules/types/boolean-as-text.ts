@@ -1,6 +1,6 @@
 import { shown } from '../../text/fits.ts';
 import { defineRule } from '../rule.ts';
-import { called, current, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, current, everyShape, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 const PAIRS = [
   ['true', 'false'],
@@ -24,7 +24,7 @@ export const booleanAsText = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyShape(plan)) {
       const values = keyword(property, 'enum');
       if (!Array.isArray(values) || !current(property)) continue;
       const stated = values.filter((value) => value !== null);

@@ -1,7 +1,7 @@
 import { removeEntry } from '../../plan/edit.ts';
 import { fixed } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
-import { called, everyProperty, firstMeeting, typesOf } from '../uses.ts';
+import { called, everyShape, firstMeeting, typesOf } from '../uses.ts';
 import { KEYWORDS } from './keywords.ts';
 
 export const deadKeyword = defineRule({
@@ -27,7 +27,7 @@ export const deadKeyword = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyShape(plan)) {
       const types = typesOf(property);
       // Where layers disagree about the type, that is the finding.
       const stated = property.layers.filter((layer) => layer.node.entries.has('type')).length;

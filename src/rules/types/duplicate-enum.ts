@@ -3,7 +3,7 @@ import { sameJson, shown } from '../../text/fits.ts';
 import { fold } from '../../text/fold.ts';
 import { fixed } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
-import { called, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, everyShape, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 export const duplicateEnum = defineRule({
   id: 'types/duplicate-enum',
@@ -21,7 +21,7 @@ export const duplicateEnum = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyShape(plan)) {
       const values = keyword(property, 'enum');
       if (!Array.isArray(values)) continue;
       const node = property.node.entries.get('enum')?.value;

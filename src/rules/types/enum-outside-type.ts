@@ -1,7 +1,7 @@
 import { isOfType, shown } from '../../text/fits.ts';
 import { isObject } from '../../text/json.ts';
 import { defineRule } from '../rule.ts';
-import { called, everyProperty, firstMeeting, keyword, placeOf, typesOf } from '../uses.ts';
+import { called, everyShape, firstMeeting, keyword, placeOf, typesOf } from '../uses.ts';
 
 export const enumOutsideType = defineRule({
   id: 'types/enum-outside-type',
@@ -25,7 +25,7 @@ export const enumOutsideType = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyShape(plan)) {
       const types = typesOf(property);
       const values = keyword(property, 'enum');
       const only = keyword(property, 'const');

@@ -1,7 +1,7 @@
 import type { Json } from '../../text/json.ts';
 import { isObject } from '../../text/json.ts';
 import { defineRule } from '../rule.ts';
-import { called, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, everyShape, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 /** Lower bound, upper bound, and whether they may be equal. */
 const PAIRS: readonly (readonly [string, string, boolean])[] = [
@@ -44,7 +44,7 @@ export const impossibleBounds = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyShape(plan)) {
       if (!BOUNDS.some((name) => keyword(property, name) !== undefined)) continue;
       const place = (name: string) => ({
         subject: property.subject,

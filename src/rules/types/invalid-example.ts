@@ -1,6 +1,6 @@
 import { misfit, shown } from '../../text/fits.ts';
 import { defineRule } from '../rule.ts';
-import { called, entryOf, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, entryOf, everyShape, firstMeeting, keyword, placeOf } from '../uses.ts';
 import { plainOf } from './layers.ts';
 
 export const invalidExample = defineRule({
@@ -27,7 +27,7 @@ export const invalidExample = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyShape(plan)) {
       const node = property.node.entries.get('examples')?.value;
       // A use may narrow; the dictionary's examples are examples of the dictionary.
       const own = property.layers.at(-1)?.node.entries.has('examples') ?? true;

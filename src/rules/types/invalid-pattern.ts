@@ -1,6 +1,6 @@
 import { compilePattern, PatternError } from '../../text/pattern.ts';
 import { defineRule } from '../rule.ts';
-import { called, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, everyShape, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 export const invalidPattern = defineRule({
   id: 'types/invalid-pattern',
@@ -15,7 +15,7 @@ export const invalidPattern = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyShape(plan)) {
       const pattern = keyword(property, 'pattern');
       const at = placeOf(property, 'pattern');
       if (typeof pattern !== 'string' || !first(at)) continue;

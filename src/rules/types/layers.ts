@@ -1,7 +1,7 @@
 import type { Entry, Node } from '../../plan/node.ts';
 import type { Layer, Plan, Property } from '../../plan/types.ts';
 import type { Json } from '../../text/json.ts';
-import { everyProperty } from '../uses.ts';
+import { everyShape } from '../uses.ts';
 
 /** A keyword that an upper layer states again. */
 export interface Restated {
@@ -17,7 +17,7 @@ export interface Restated {
  */
 export function restated(plan: Plan, keywords: readonly string[]): Restated[] {
   const found: Restated[] = [];
-  for (const property of everyProperty(plan)) {
+  for (const property of everyShape(plan)) {
     if (property.layers.length < 2) continue;
     for (const keyword of keywords) {
       let below: Restated['below'] | null = null;

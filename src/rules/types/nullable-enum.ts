@@ -1,7 +1,7 @@
 import { isFlow, replaceText, sourceOf } from '../../plan/edit.ts';
 import { fixed } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
-import { called, entryOf, everyProperty, firstMeeting, keyword, placeOf, typesOf } from '../uses.ts';
+import { called, entryOf, everyShape, firstMeeting, keyword, placeOf, typesOf } from '../uses.ts';
 
 export const nullableEnum = defineRule({
   id: 'types/nullable-enum',
@@ -17,7 +17,7 @@ export const nullableEnum = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyShape(plan)) {
       const values = keyword(property, 'enum');
       if (!Array.isArray(values) || values.length === 0 || values.includes(null)) continue;
       const at = placeOf(property, 'enum');

@@ -3,7 +3,7 @@ import { isObject } from '../../text/json.ts';
 import { didYouMean, nearest } from '../../text/nearest.ts';
 import { fixed } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
-import { called, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, everyShape, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 export const requiredUndefined = defineRule({
   id: 'types/required-undefined',
@@ -21,7 +21,7 @@ export const requiredUndefined = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyShape(plan)) {
       const required = keyword(property, 'required');
       const properties = keyword(property, 'properties');
       // Without `properties`, what is required may be defined by a reference or a combination.

@@ -2,7 +2,7 @@ import { replaceName } from '../../plan/edit.ts';
 import { nearest } from '../../text/nearest.ts';
 import { fixed } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
-import { called, everyProperty, firstMeeting, keyword, placeOf } from '../uses.ts';
+import { called, everyShape, firstMeeting, keyword, placeOf } from '../uses.ts';
 
 /** Those that are asserted on samples. */
 const FORMATS = (
@@ -24,7 +24,7 @@ export const unknownFormat = defineRule({
   },
   check(plan, { report }) {
     const first = firstMeeting();
-    for (const property of everyProperty(plan)) {
+    for (const property of everyShape(plan)) {
       const format = keyword(property, 'format');
       const at = placeOf(property, 'format');
       if (typeof format !== 'string' || FORMATS.includes(format) || !first(at)) continue;
