@@ -18,7 +18,7 @@ import { asConfigured, everyRuleOn } from './unfiltered.ts';
 
 /** Instrumentation code: every call site, held against the plan. */
 export const codeStep: Step = async (input) => {
-  const { config, plan, rules, today, system } = input;
+  const { config, plan, rules, today } = input;
   if (config.code.length === 0) {
     return {
       findings: [],
@@ -26,6 +26,28 @@ export const codeStep: Step = async (input) => {
       notChecked: [{ what: 'code', why: 'the configuration names none' }],
     };
   }
+  const { result, sites, missing, systems } = await readCode(input);
+  const settings = everyRuleOn(input);
+  const counted = [...unreadable(result, input), ...judgeCalls(sites, plan, { rules, settings, today })];
+  return {
+    findings: asConfigured(counted, input),
+    counted,
+    complete: missing.length === 0 ? ['call'] : [],
+    notChecked: [...missing, ...result.notChecked],
+    waivers: result.waivers,
+    code: evidenceOf(sites, plan, systems),
+    sites,
+  };
+};
+
+/** Every call site of the configured code, with the system whose code it is. */
+export async function readCode(input: Pick<CheckInput, 'config' | 'plan' | 'system'>): Promise<{
+  readonly result: ScanResult;
+  readonly sites: readonly CallSite[];
+  readonly missing: readonly NotChecked[];
+  readonly systems: ReadonlySet<string | null>;
+}> {
+  const { config, system } = input;
   const root = await findRoot(config.folder, system.files);
   const { owners, missing } = await filesBySystem(input);
   const shown = relativePath(system.cwd, root);
@@ -43,20 +65,11 @@ export const codeStep: Step = async (input) => {
     ...site,
     system: owners.get(joinPath(system.cwd, site.file)) ?? null,
   }));
-  const settings = everyRuleOn(input);
-  const counted = [...unreadable(result, input), ...judgeCalls(sites, plan, { rules, settings, today })];
-  return {
-    findings: asConfigured(counted, input),
-    counted,
-    complete: missing.length === 0 ? ['call'] : [],
-    notChecked: [...missing, ...result.notChecked],
-    waivers: result.waivers,
-    code: evidenceOf(sites, plan, new Set(owners.values())),
-  };
-};
+  return { result, sites, missing, systems: new Set(owners.values()) };
+}
 
 /** Each file with the system whose code it is. */
-async function filesBySystem({ config, plan, system }: CheckInput) {
+async function filesBySystem({ config, plan, system }: Pick<CheckInput, 'config' | 'plan' | 'system'>) {
   const owners = new Map<string, string | null>();
   const missing: NotChecked[] = [];
   const sources = [...plan.systems.values()].filter(({ role }) => role === 'source');

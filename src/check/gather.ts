@@ -5,6 +5,7 @@ import { codeStep } from './code-step.ts';
 import type { RawResult } from './conclude.ts';
 import { countedFindings } from './counted.ts';
 import { diffStep } from './diff-step.ts';
+import { driftStep } from './drift-step.ts';
 import { lintStep } from './lint-step.ts';
 import { samplesStep } from './samples-step.ts';
 import type { CheckInput, Step, StepResult } from './step.ts';
@@ -25,6 +26,8 @@ export async function gather(input: CheckInput): Promise<Gathered> {
     const result = await step(input);
     if (result) results.push(result);
   }
+  const drift = await driftStep(input, results);
+  if (drift) results.push(drift);
   const findings = results.flatMap((result) => result.findings);
   return {
     raw: {
@@ -46,6 +49,7 @@ export async function gather(input: CheckInput): Promise<Gathered> {
       code: new Map(results.flatMap(({ code = [] }) => [...code])),
       samples: new Map(results.flatMap(({ samples = [] }) => [...samples])),
       reference: input.base?.plan ?? null,
+      drift: drift?.drift ?? null,
     },
     files: results.flatMap(({ files = [] }) => files),
   };

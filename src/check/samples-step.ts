@@ -2,17 +2,14 @@ import type { SampleSource as Configured } from '../config/types.ts';
 import { eventKey, type Profile } from '../evidence/profile.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { NotChecked } from '../findings/report.ts';
-import { joinPath, relativePath } from '../plan/paths.ts';
 import type { Plan } from '../plan/types.ts';
 import type { SampleEvidence } from '../report/evidence.ts';
-import { type SampleSource, type ValidateResult, validate } from '../samples/validate.ts';
+import { type ValidateResult, validate } from '../samples/validate.ts';
 import { UsageError } from '../system/errors.ts';
 import { matchesGlob } from '../text/glob.ts';
+import { bySystem, sampleSources } from './sample-sources.ts';
 import type { CheckInput, Step } from './step.ts';
 import { asConfigured, everyRuleOn } from './unfiltered.ts';
-
-/** From this many bytes on, threads are worth their start. */
-const WORTH_THREADS = 256 * 1024 * 1024;
 
 /** Event samples, one system after another. */
 export const samplesStep: Step = async (input) => {
@@ -25,6 +22,7 @@ export const samplesStep: Step = async (input) => {
     };
   }
   const systems = new Map<string, SampleEvidence>();
+  const profiles: Profile[] = [];
   const counted: Finding[] = [];
   const notChecked: NotChecked[] = [];
   const total = { total: 0, valid: 0, invalid: 0, unplanned: 0, bytes: 0 };
@@ -33,6 +31,7 @@ export const samplesStep: Step = async (input) => {
     for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += result.events[key];
     counted.push(...result.findings);
     notChecked.push(...result.notChecked);
+    profiles.push(...result.profiles);
     if (result.events.total > 0) systems.set(system, evidenceOf(result, plan));
   }
   return {
@@ -42,43 +41,22 @@ export const samplesStep: Step = async (input) => {
     complete: notChecked.length === 0 ? ['sample'] : [],
     notChecked,
     samples: systems,
+    profiles,
     extra: { events: total, coverage: coverage(systems, plan) },
   };
 };
 
-function bySystem(sources: readonly Configured[]): Map<string, Configured[]> {
-  const systems = new Map<string, Configured[]>();
-  for (const source of sources) systems.set(source.system, [...(systems.get(source.system) ?? []), source]);
-  return systems;
-}
-
-async function validateAll(sources: readonly Configured[], input: CheckInput): Promise<ValidateResult> {
-  const { config, plan, rules, today, showValues, system } = input;
-  const listed = sources.map(
-    (source): SampleSource => ({
-      ...source,
-      files: source.files.map((file) => relativePath(system.cwd, joinPath(config.folder, file))),
-      coerce: source.types === 'coerce',
-    }),
-  );
-  const workers = (await sizeOf(sources, input)) >= WORTH_THREADS ? 2 : 0;
+async function validateAll(configured: readonly Configured[], input: CheckInput): Promise<ValidateResult> {
+  const { plan, rules, today, showValues, system } = input;
+  const { sources, workers } = await sampleSources(configured, input);
   const options = { rules, settings: everyRuleOn(input), today, showValues, workers };
-  const result = validate(plan, listed, { ...options, profile: { key: null } }, system);
+  const result = validate(plan, sources, { ...options, profile: { key: null } }, system);
   // Where no file is there, which all of them may be, there is nothing to make a profile of.
-  if (!sources.every(({ optional }) => optional)) return result;
+  if (!configured.every(({ optional }) => optional)) return result;
   return result.catch((error: unknown) => {
-    if (error instanceof UsageError) return validate(plan, listed, options, system);
+    if (error instanceof UsageError) return validate(plan, sources, options, system);
     throw error;
   });
-}
-
-async function sizeOf(sources: readonly Configured[], { config, system }: CheckInput): Promise<number> {
-  let bytes = 0;
-  for (const { files } of sources) {
-    const paths = await system.files.glob(files, { cwd: config.folder }).catch(() => []);
-    for (const path of paths) bytes += (await system.files.stat(joinPath(config.folder, path)))?.size ?? 0;
-  }
-  return bytes;
 }
 
 /** What the scorecard asks of samples: from the profile, which counts every event, and the coverage. */

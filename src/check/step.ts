@@ -1,4 +1,7 @@
 import type { Config } from '../config/types.ts';
+import type { DriftResult } from '../drift/types.ts';
+import type { CallSite } from '../evidence/call-site.ts';
+import type { Profile } from '../evidence/profile.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { NotChecked } from '../findings/report.ts';
 import type { MalformedWaiver, Waiver } from '../findings/waivers.ts';
@@ -40,6 +43,11 @@ export interface StepResult {
   readonly extra?: JsonObject;
   readonly code?: ReadonlyMap<string, CodeEvidence>;
   readonly samples?: ReadonlyMap<string, SampleEvidence>;
+  /** For drift: what each system's samples hold, one a system. */
+  readonly profiles?: readonly Profile[];
+  /** For drift: every call, where code was read. */
+  readonly sites?: readonly CallSite[];
+  readonly drift?: DriftResult;
 }
 
 /** Holds one kind of evidence against the plan; null where the configuration names none. */

@@ -98,7 +98,8 @@ function parsePercent(text: string): number {
   return share;
 }
 
-function parseTime(text: string): number {
+/** A day or an instant as milliseconds since the epoch. */
+export function parseTime(text: string): number {
   const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time))
     throw new UsageError(

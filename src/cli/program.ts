@@ -1,6 +1,7 @@
 import type { CommandSpec } from './command.ts';
 import { COMMON, FINDINGS } from './options.ts';
 import { CONVERT } from './program-convert.ts';
+import { DRIFT } from './program-drift.ts';
 import { PROFILE_COMMANDS } from './program-profile.ts';
 import { RULES } from './program-rules.ts';
 import { VALIDATE } from './program-validate.ts';
@@ -102,6 +103,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('./commands/diff.ts'),
   },
+  DRIFT,
   ...CONVERT,
   ...RULES,
   {

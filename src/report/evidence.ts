@@ -1,3 +1,4 @@
+import type { DriftResult } from '../drift/types.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Plan } from '../plan/types.ts';
 
@@ -39,6 +40,8 @@ export interface Evidence {
   readonly samples: ReadonlyMap<string, SampleEvidence>;
   /** The plan as it was, for events that were dropped from it and are still sent or needed. */
   readonly reference: Plan | null;
+  /** Null: there is no evidence of two systems to hold against each other. */
+  readonly drift: DriftResult | null;
 }
 
 export const NO_EVIDENCE: Evidence = {
@@ -46,6 +49,7 @@ export const NO_EVIDENCE: Evidence = {
   code: new Map(),
   samples: new Map(),
   reference: null,
+  drift: null,
 };
 
 /** `code:web`, `samples:braze`, sorted: which evidence a run had, to tell runs that can be compared. */
