@@ -3,8 +3,8 @@ import { childPath } from '../evidence/profile/path.ts';
 import { type EventProfile, eventKey, type Profile } from '../evidence/profile.ts';
 import type { Event, Plan } from '../plan/types.ts';
 import { matchesGlob } from '../text/glob.ts';
-import { placeOf, unplannedEvents } from './aligned.ts';
 import { sideOf } from './pairs.ts';
+import { eventPlace } from './places.ts';
 import type { DriftInput, Known, MatrixRow } from './types.ts';
 
 /**
@@ -23,7 +23,7 @@ export function driftMatrix(input: DriftInput, only: string | null): MatrixRow[]
 
 function* plannedRows(event: Event, { plan, systems, calls }: DriftInput): Iterable<MatrixRow> {
   const there = systems.map(({ system, profile }) => {
-    const place = placeOf(plan, event, system);
+    const place = eventPlace(plan, event, system);
     return { system, place, found: place === null ? [] : eventsOf(profile, event, place.key) };
   });
   const sites = sitesOf(event, calls);
@@ -38,11 +38,14 @@ function* plannedRows(event: Event, { plan, systems, calls }: DriftInput): Itera
     seen,
     ...sides(plan, seen),
   };
-  const paths = new Set(there.flatMap(({ place }) => [...(place?.paths().keys() ?? [])]));
+  // A list is one row, and what its elements hold is a row each: `products`, `products[].sku`.
+  const paths = new Set(
+    there.flatMap(({ place }) => [...(place?.paths.keys() ?? [])].filter((path) => !path.endsWith('[]'))),
+  );
   for (const path of paths) {
     const own = counts(
       there.map(({ system, place, found }) => {
-        const name = place?.paths().get(path)?.there;
+        const name = place?.paths.get(path);
         return [system, name === undefined ? null : present(found, name)];
       }),
     );
@@ -96,7 +99,7 @@ function* strayProperties(
 function strayRows({ plan, systems, calls }: DriftInput): MatrixRow[] {
   const names = new Map<string, Map<string, number>>();
   for (const { system, profile } of systems) {
-    for (const key of unplannedEvents(plan, system, profile)) {
+    for (const key of unplanned(plan, system, profile)) {
       const own = names.get(key) ?? new Map<string, number>();
       names.set(key, own.set(system, profile.events[key]?.n ?? 0));
     }
@@ -109,6 +112,18 @@ function strayRows({ plan, systems, calls }: DriftInput): MatrixRow[] {
     return { event: key, property: null, planned: false, code, seen, ...sides(plan, seen) };
   });
 }
+
+/** identify, group and alias are calls, not events. */
+function unplanned(plan: Plan, system: string, { events }: Profile): string[] {
+  const places = [...plan.events.values()].flatMap((event) => eventPlace(plan, event, system)?.key ?? []);
+  const planned = new Set(places);
+  return Object.entries(events)
+    .filter(([key, { planned: then }]) => !then && !planned.has(key))
+    .filter(([, { calls }]) => CALLS.some((kind) => (calls[kind] ?? 0) > 0))
+    .map(([key]) => key);
+}
+
+const CALLS = ['track', 'page', 'screen'] as const;
 
 function strayNames({ kind, events }: CallSite, plan: Plan): string[] {
   if (kind !== 'track' && kind !== 'page' && kind !== 'screen') return [];

@@ -78,6 +78,7 @@ const someEvidence = fc.record({
   code: fc.dictionary(fc.constantFrom('web', 'ios'), someCode).map((all) => new Map(Object.entries(all))),
   samples: fc.dictionary(fc.constantFrom(...SYSTEMS), someSamples).map((all) => new Map(Object.entries(all))),
   reference: fc.constant(null),
+  drift: fc.constant(null),
 });
 
 /** Parts of `after` that stand higher than in `before`, as shown and in points. */

@@ -69,6 +69,9 @@ function blocks(wanted: readonly number[], width: number): number[][] {
   return [...found, block];
 }
 
-function fit(text: string, room: number): string {
-  return displayWidth(text) <= room ? text : clip(text, Math.max(2, room));
+/** Its middle goes until it fits: a wide character takes two columns. */
+export function fit(text: string, room: number): string {
+  let shown = text;
+  for (let limit = room; displayWidth(shown) > room && limit > 1; limit--) shown = clip(text, limit);
+  return shown;
 }

@@ -101,10 +101,10 @@ function* matrixText(
 }
 
 /** Planned there and never seen, or seen and not planned, is red. */
-function seenCell({ seen, planned }: MatrixRow, key: string, red: (text: string) => string): Cell {
+function seenCell({ seen, planned, property }: MatrixRow, key: string, red: (text: string) => string): Cell {
   const found = seen[key];
   if (found == null) return { text: '–' };
-  const wrong = planned ? found === 0 : found > 0;
+  const wrong = planned ? found === 0 && property === null : found > 0;
   return { text: count(found), ...(wrong ? { paint: red } : {}) };
 }
 

@@ -3,7 +3,9 @@ import { clip, visible } from '../../text/visible.ts';
 import type { OutputContext } from '../format.ts';
 import { painter } from '../painter.ts';
 import { displayWidth } from '../text/frame.ts';
+import { wrap } from '../text/wrap.ts';
 import { count, days } from './figures.ts';
+import { fit } from './table.ts';
 
 const BAR = 20;
 
@@ -12,12 +14,9 @@ export function* gapText(gap: Gap, context: OutputContext): Iterable<string> {
   const paint = painter(context.colour);
   const { left, right, causes, unexplained, window } = gap;
   const fewer = right.count < left.count ? 'fewer' : right.count > left.count ? 'more' : 'as many';
-  yield paint(
-    'bold',
-    visible(
-      `${clip(gap.event, 40)}: ${right.system} has ${fewer}${fewer === 'as many' ? ' as' : ' than'} ${left.system}, ${days(window)}`,
-    ),
-  );
+  const compared = fewer === 'as many' ? 'as many as' : `${fewer} than`;
+  const title = `${clip(visible(gap.event), 60)}: ${right.system} has ${compared} ${left.system}, ${days(window)}`;
+  for (const line of wrap(visible(title), context.width)) yield paint('bold', line);
   const steps = [
     { label: left.system, count: left.count, total: true },
     ...causes.map(({ text, count: taken, exact }) => ({
@@ -34,7 +33,7 @@ export function* gapText(gap: Gap, context: OutputContext): Iterable<string> {
   const most = Math.max(1, left.count, right.count);
   for (const [at, { label, count: n, total }] of steps.entries()) {
     const indent = total ? '' : '  ';
-    const shown = clip(visible(label), wide - indent.length);
+    const shown = fit(visible(label), wide - indent.length);
     const space = ' '.repeat(Math.max(1, wide - indent.length - displayWidth(shown)));
     const bar = (context.unicode ? '█' : '#').repeat(Math.round((Math.abs(n) / most) * BAR));
     const line = `${indent}${shown}${space}${(figures[at] ?? '').padStart(room)}  ${paint(total ? 'cyan' : 'yellow', bar)}`;
