@@ -3,8 +3,8 @@ import { childPath } from '../evidence/profile/path.ts';
 import { type EventProfile, eventKey, type Profile } from '../evidence/profile.ts';
 import type { Event, Plan } from '../plan/types.ts';
 import { matchesGlob } from '../text/glob.ts';
+import { placeOf } from './aligned.ts';
 import { sideOf } from './pairs.ts';
-import { eventPlace } from './places.ts';
 import type { DriftInput, Known, MatrixRow } from './types.ts';
 
 /**
@@ -23,7 +23,7 @@ export function driftMatrix(input: DriftInput, only: string | null): MatrixRow[]
 
 function* plannedRows(event: Event, { plan, systems, calls }: DriftInput): Iterable<MatrixRow> {
   const there = systems.map(({ system, profile }) => {
-    const place = eventPlace(plan, event, system);
+    const place = placeOf(plan, event, system);
     return { system, place, found: place === null ? [] : eventsOf(profile, event, place.key) };
   });
   const sites = sitesOf(event, calls);
@@ -40,12 +40,12 @@ function* plannedRows(event: Event, { plan, systems, calls }: DriftInput): Itera
   };
   // A list is one row, and what its elements hold is a row each: `products`, `products[].sku`.
   const paths = new Set(
-    there.flatMap(({ place }) => [...(place?.paths.keys() ?? [])].filter((path) => !path.endsWith('[]'))),
+    there.flatMap(({ place }) => [...(place?.paths().keys() ?? [])].filter((path) => !path.endsWith('[]'))),
   );
   for (const path of paths) {
     const own = counts(
       there.map(({ system, place, found }) => {
-        const name = place?.paths.get(path);
+        const name = place?.paths().get(path)?.there;
         return [system, name === undefined ? null : present(found, name)];
       }),
     );
@@ -115,7 +115,7 @@ function strayRows({ plan, systems, calls }: DriftInput): MatrixRow[] {
 
 /** identify, group and alias are calls, not events. */
 function unplanned(plan: Plan, system: string, { events }: Profile): string[] {
-  const places = [...plan.events.values()].flatMap((event) => eventPlace(plan, event, system)?.key ?? []);
+  const places = [...plan.events.values()].flatMap((event) => placeOf(plan, event, system)?.key ?? []);
   const planned = new Set(places);
   return Object.entries(events)
     .filter(([key, { planned: then }]) => !then && !planned.has(key))
