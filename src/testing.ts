@@ -12,7 +12,7 @@ export const TODAY = '2026-06-01';
 
 /**
  * A case for a rule: the plan as YAML (without `dataplan:` the three keys that a plan must have are put before it),
- * and the evidence that the rule's kind judges: `samples`, `code` or `before`.
+ * and the evidence that the rule's kind judges: `samples`, `code`, `before` or `differences`.
  */
 export type PlanCase = Omit<RuleEvidence, 'today'> & { readonly today?: string };
 

@@ -1,5 +1,6 @@
 // The tester that plugins get (`dataplan/testing`), on one small rule of every kind that can be run by itself.
 import { describe, expect, test } from 'vitest';
+import type { Difference } from '../src/evidence/difference.ts';
 import { subject } from '../src/findings/subject.ts';
 import type { AnyRule } from '../src/rules/rule.ts';
 import { defineRule, runRule } from '../src/testing.ts';
@@ -104,6 +105,45 @@ testRule(keepMoney, {
   },
 });
 
+const side = { systems: ['web'], name: 'Order Completed', n: 900, figure: null };
+const volume = (n: number): Difference => ({
+  kind: 'volume',
+  severity: 'warn',
+  subject: 'event:Order Completed',
+  event: 'Order Completed',
+  property: null,
+  left: side,
+  right: { ...side, systems: ['braze'], n },
+  window: null,
+  since: null,
+  slice: null,
+  cause: null,
+  signs: [],
+  remedy: null,
+  needs: [],
+  owners: [],
+  absorbed: [],
+  at: { file: 0, start: 0, end: 1 },
+  related: [],
+  discriminator: 'web braze',
+  detail: {},
+});
+const halved = defineRule({
+  ...base,
+  id: 'acme/halved',
+  summary: 'No destination loses half of an event.',
+  on: 'drift',
+  messages: { lost: ({ event }: { event: string }) => `Half of ${event} is lost.` },
+  judge({ kind, event, left, right, subject: about, at }, _, { report }) {
+    if (kind !== 'volume' || event === null || right.n * 2 > left.n) return;
+    report({ message: 'lost', data: { event }, subject: about, at });
+  },
+});
+testRule(halved, {
+  passes: { 'a few less': { plan, differences: [volume(880)] } },
+  fails: { 'half of them': { plan, differences: [volume(450)], finds: 'Half of Order Completed is lost.' } },
+});
+
 describe('a rule that throws', () => {
   const fails = () => {
     throw new Error('no total');
@@ -119,6 +159,7 @@ describe('a rule that throws', () => {
       defineRule({ ...about, on: 'change', judge: fails }),
       { before: plan.replace('total: number, ', '') },
     ],
+    ['drift', defineRule({ ...about, on: 'drift', judge: fails }), { differences: [volume(450)] }],
   ])('on %s becomes one finding that names it', async (_, rule, evidence) => {
     const found = await runRule(rule, { plan, ...evidence });
     expect(found.map(({ rule: id, message }) => [id, message])).toEqual([

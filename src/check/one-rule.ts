@@ -1,6 +1,8 @@
 import { HeldSources } from '../code/read-sources.ts';
 import { scanSources } from '../code/scan.ts';
 import { diffPlans } from '../diff/diff-plans.ts';
+import { judgeDrift } from '../drift/findings.ts';
+import type { Difference } from '../evidence/difference.ts';
 import type { Finding } from '../findings/finding.ts';
 import { parsePlan } from '../plan/parse-plan.ts';
 import type { Plan } from '../plan/types.ts';
@@ -23,6 +25,8 @@ export interface RuleEvidence {
   readonly samples?: string | readonly unknown[];
   /** For a rule about calls: one file of TypeScript, or files by path. */
   readonly code?: string | Readonly<Record<string, string>>;
+  /** For a rule about drift: what the comparison of systems found. */
+  readonly differences?: readonly Difference[];
   /** System of the plan that samples or code come from; null or absent: not said. */
   readonly system?: string | null;
   readonly options?: unknown;
@@ -59,6 +63,7 @@ async function found(
     const before = await parsePlan(given(rule, evidence.before, 'before'), evidence.files);
     return diffPlans(before, plan, run, { scheme: 'semver', warehouse: 'redshift' }).findings;
   }
+  if (rule.on === 'drift') return judgeDrift(given(rule, evidence.differences, 'differences'), plan, run);
   throw new Error(`A rule on "${rule.on}" cannot be run by itself: ${rule.id}.`);
 }
 
