@@ -7,6 +7,7 @@ import { PersonalWatcher } from './detect/watcher.ts';
 import { streamHit } from './identity/hit.ts';
 import { placeholderOf } from './identity/placeholder.ts';
 import { IdentityWatcher } from './identity/watcher.ts';
+import { type KnownTexts, unknownTexts } from './known-texts.ts';
 import type { Place, Watcher } from './watcher.ts';
 
 /** What a whole stream came to, as the data of one finding. */
@@ -31,14 +32,19 @@ export interface StreamWatchers {
 }
 
 /** What the checks need to have watched. Each thread makes its own from the same plan and checks. */
-export async function watchersFor(plan: Plan, checks: readonly Check[]): Promise<StreamWatchers> {
+export async function watchersFor(
+  plan: Plan,
+  checks: readonly Check[],
+  texts: KnownTexts = unknownTexts,
+): Promise<StreamWatchers> {
   const identity = new IdentityWatcher({
     checks,
     isPlaceholder: placeholders(checks),
     senders: senders(plan),
+    texts,
   });
   const asksPersonal = checks.some(({ operation }) => operation.op === 'personal');
-  const personal = asksPersonal ? new PersonalWatcher(await loadDetector(), checks) : null;
+  const personal = asksPersonal ? new PersonalWatcher(await loadDetector(), checks, texts) : null;
   return {
     watchers: [...(identity.watches ? [identity] : []), ...(personal?.watches ? [personal] : [])],
     findings: () => [

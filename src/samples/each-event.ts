@@ -3,6 +3,7 @@ import type { Plan } from '../plan/types.ts';
 import type { System } from '../system/system.ts';
 import { formats } from './formats/index.ts';
 import { listInputs } from './read/inputs.ts';
+import { LineParser } from './read/line-parser.ts';
 import { open, sniff } from './read/source.ts';
 import { feed } from './run/read-source.ts';
 import { sourceOf } from './run/runner.ts';
@@ -30,7 +31,11 @@ export async function eachEvent(
   options: EachOptions,
   see: (event: SampleEvent) => void,
 ): Promise<{ readonly events: number; readonly bad: number }> {
-  const stream = new Stream(setupOf(options, system), { looks: true, watch: see, save: () => [] });
+  const stream = new Stream(
+    setupOf(options, system),
+    { looks: true, watch: see, save: () => [] },
+    new LineParser(),
+  );
   for (const [index, path] of (await listInputs(system, patterns)).entries()) {
     const { sniffed, rest } = await sniff(open(system, path), path);
     const input = { index, path, system: null, format: options.eventFormat, coerce: false, map: options.map };

@@ -16,6 +16,7 @@ import { type Coverage, coverageOf } from './coverage.ts';
 import { notShown, toFindings, watchedFindings } from './findings.ts';
 import { formats } from './formats/index.ts';
 import { listInputs } from './read/inputs.ts';
+import { LineParser } from './read/line-parser.ts';
 import { type Input, Runner } from './run/runner.ts';
 import type { RunSetup } from './run/setup.ts';
 import type { SplitTargets } from './run/split-files.ts';
@@ -119,8 +120,9 @@ export async function validate(
   const split = options.split
     ? await SplitFiles.open(system.files, options.split, names, options.split.force)
     : null;
-  const watching = await Watching.start(setup);
-  const runner = new Runner(system, setup, watching, {
+  const parser = new LineParser();
+  const watching = await Watching.start(setup, parser);
+  const runner = new Runner(system, setup, watching, parser, {
     workers: options.workers ?? 0,
     follow: options.follow ?? false,
     stopped: options.stopped ?? (() => false),

@@ -9,6 +9,7 @@ import { formatChecks } from './formats.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { lengthKeywords } from './length-keywords.ts';
 import { compilePattern } from './pattern.ts';
+import { quickSchema } from './quick-schema.ts';
 
 /** A JSON Schema (2020-12), compiled. */
 export interface Validator {
@@ -51,7 +52,8 @@ export function compileSchema(schema: JsonObject | boolean): Validator {
   const known = typeof schema === 'boolean' ? undefined : compiled.get(schema);
   if (known) return known;
   const ownProperties = mentionsPrototypeName(schema);
-  const ok: (value: unknown) => boolean = compile(schema, ownProperties, false);
+  const quick = ownProperties ? null : quickSchema(schema);
+  const ok: (value: unknown) => boolean = quick ?? compile(schema, ownProperties, false);
   let thorough: ValidateFunction | null = null;
   const validator: Validator = {
     ok,

@@ -30,7 +30,7 @@ function keyword(
   };
 }
 
-function codePoints(text: string): number {
+export function codePoints(text: string): number {
   let pairs = 0;
   for (let i = 0; i + 1 < text.length; i++) {
     const high = text.charCodeAt(i);

@@ -1,6 +1,4 @@
 import { personalName } from '../../catalogue/personal-names.ts';
-import { Memo } from '../sketch/memo.ts';
-import { CARD_GROUPS, cardOutcome } from './card.ts';
 import {
   AT,
   COLON,
@@ -10,16 +8,20 @@ import {
   kindsOf,
   LETTER,
   LOOKED_AT,
+  LOWER,
   PERCENT,
   PLUS,
+  QUERY,
   SPACE,
-} from './characters.ts';
+} from '../../text/characters.ts';
+import { Memo } from '../sketch/memo.ts';
+import { CARD_GROUPS, cardOutcome } from './card.ts';
 import { emailInText, emailOutcome } from './email.ts';
 import { nationalId } from './national-id.ts';
 import { ipv4Outcome, ipv6Outcome, macOutcome } from './network.ts';
 import { phoneInText, phoneOutcome } from './phone.ts';
 import { birthOutcome, coordinateOutcome, pairOutcome } from './place-and-birth.ts';
-import { cookieOutcome, jwtInText, jwtOutcome, secretOutcome } from './secret.ts';
+import { beginsLikeSecret, cookieOutcome, jwtInText, jwtOutcome, secretOutcome } from './secret.ts';
 import { type DetectorId, type Sighting, sighting } from './sighting.ts';
 import { urlSighting } from './url.ts';
 
@@ -56,6 +58,8 @@ export const noHint: Hint = { category: null, version: false };
 export interface Detector {
   /** What the value looks like; null for nearly all. Looks at the first 4,096 characters. */
   look(value: unknown, hint: Hint): Sighting | null;
+  /** The same for a text whose kinds of characters are known. */
+  lookAtText(text: string, kinds: number, hint: Hint): Sighting | null;
 }
 
 /** Loads the tables (about 30 ms, once) and makes a detector. */
@@ -64,7 +68,11 @@ export async function loadDetector(options: DetectorOptions = {}): Promise<Detec
   return createDetector(libraries, options);
 }
 
-const SHORTEST = 6;
+/** Shorter texts are never personal by their form. */
+export const SHORTEST = 6;
+/** Of national numbers, cards and accounts. */
+const SHORTEST_NUMERAL = 9;
+const SHORTEST_SECRET = 16;
 const REMEMBERED = 4096;
 const PHONE = 'user.contact.phone_number';
 const NATIONAL_ID = 'user.government_id.national_identification_number';
@@ -78,19 +86,22 @@ export function createDetector(libraries: Libraries, options: DetectorOptions = 
   const texts = new Memo((text) => lookInText(text, kindsOf(text)), REMEMBERED);
 
   function look(value: unknown, hint: Hint): Sighting | null {
-    if (typeof value === 'string') return value.length < SHORTEST ? null : lookAtText(value, hint);
+    if (typeof value === 'string') return value.length < SHORTEST ? null : lookAt(value, hint);
     if (typeof value === 'number' || typeof value === 'bigint') return lookAtNumber(value, hint);
     return null;
   }
 
   function lookAtNumber(value: number | bigint, hint: Hint): Sighting | null {
     if (hint.category === null && (value < 1e11 || value > 1e19)) return null;
-    return lookAtText(String(value), hint);
+    return lookAt(String(value), hint);
   }
 
-  function lookAtText(full: string, hint: Hint): Sighting | null {
+  function lookAt(text: string, hint: Hint): Sighting | null {
+    return lookAtText(text, kindsOf(text), hint);
+  }
+
+  function lookAtText(full: string, kinds: number, hint: Hint): Sighting | null {
     const text = full.length > LOOKED_AT ? full.slice(0, LOOKED_AT) : full;
-    const kinds = kindsOf(text);
     if (hint.category !== null) {
       const named = lookByName(text, hint.category);
       if (named !== null) return named;
@@ -109,7 +120,7 @@ export function createDetector(libraries: Libraries, options: DetectorOptions = 
   /** Letters and digits without a space. */
   function lookAtWord(text: string, kinds: number): Sighting | null {
     const { length } = text;
-    if (length >= 16) {
+    if (length >= SHORTEST_SECRET) {
       const secret = secretOutcome(text, true);
       if (secret !== null) return result('secret', secret, true);
       if (text.startsWith('ey')) return result('jwt', jwtOutcome(text), true);
@@ -188,7 +199,7 @@ export function createDetector(libraries: Libraries, options: DetectorOptions = 
   function lookInUrl(text: string): Sighting | null {
     return urlSighting(text, (part, category) => {
       if (part.length < SHORTEST && category === null) return null;
-      return lookAtText(part, { category, version: false });
+      return lookAt(part, { category, version: false });
     });
   }
 
@@ -206,7 +217,7 @@ export function createDetector(libraries: Libraries, options: DetectorOptions = 
       if (best === null || outcome === 'hit') best = sighting(detector, outcome, sure, 'text');
     };
     if ((kinds & AT) !== 0) take('email', emailInText(text, isDomain), true);
-    if (length >= 16) {
+    if (length >= SHORTEST_SECRET) {
       take('secret', secretOutcome(text, false), true);
       if (text.includes('ey')) take('jwt', jwtInText(text), true);
     }
@@ -233,7 +244,29 @@ export function createDetector(libraries: Libraries, options: DetectorOptions = 
     return TEST_IBANS.has(plain) ? 'test' : 'hit';
   }
 
-  return { look };
+  return { look, lookAtText };
+}
+
+/**
+ * True for texts of which their kinds of characters, length and first character tell that none of the detectors that
+ * need no name knows them: nearly all. False says nothing.
+ */
+export function isOrdinary(text: string, kinds: number): boolean {
+  const { length } = text;
+  if (length < SHORTEST) return true;
+  if ((kinds & ~DIGIT) === 0) return length < SHORTEST_NUMERAL;
+  if ((kinds & SPACE) !== 0)
+    return (
+      (kinds & ~(LOWER | SPACE)) === 0 || (length < SHORTEST_SECRET && (kinds & ~(LETTER | SPACE)) === 0)
+    );
+  if ((kinds & LETTER) === 0 || (kinds & (AT | PERCENT)) !== 0) return false;
+  if ((kinds & COLON) !== 0) {
+    // An instant, `2026-05-02T10:00:00Z`: too long for a MAC address, and no IPv6 address has a dash.
+    if ((kinds & DIGIT) !== 0 && text.charCodeAt(4) === 45) return isDigit(text, 0) && length > 17;
+    return (kinds & QUERY) === 0 && text.startsWith('http');
+  }
+  if ((kinds & DIGIT) !== 0) return length < SHORTEST_NUMERAL;
+  return length < SHORTEST_SECRET || !beginsLikeSecret(text.charCodeAt(0));
 }
 
 const IBAN = /^[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){11,30}$/;

@@ -1,10 +1,11 @@
 import { isWithin } from '../../catalogue/categories.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import { mask } from '../../text/mask.ts';
+import { type KnownTexts, unknownTexts } from '../known-texts.ts';
 import { BottomK } from '../sketch/bottom-k.ts';
 import { nameHash } from '../sketch/hash.ts';
 import type { Place } from '../watcher.ts';
-import { type Detector, type Hint, hintOf, noHint } from './detector.ts';
+import { type Detector, type Hint, hintOf, isOrdinary, noHint, SHORTEST } from './detector.ts';
 import { type DetectorId, detectors, type Sighting } from './sighting.ts';
 import { type PersonalVerdict, Tally, type TallyData } from './tally.ts';
 
@@ -88,6 +89,7 @@ export class PersonalScan {
   constructor(
     private readonly detector: Detector,
     private readonly allowances: (group: string) => readonly Allowance[],
+    private readonly texts: KnownTexts = unknownTexts,
   ) {}
 
   /** Looks through one part of an event. `at` names the event in examples. */
@@ -147,7 +149,10 @@ export class PersonalScan {
       if (child.named) this.seeName(group, key, child, at);
       if (value === child.clean || value === undefined || value === null) continue;
       if (typeof value === 'boolean') continue;
-      if (typeof value === 'number' && value < 1e11 && child.hint.category === null) continue;
+      if (child.hint.category === null) {
+        if (typeof value === 'number' && value < 1e11) continue;
+        if (typeof value === 'string' && isOrdinary(value, this.texts.kindsOf(value))) continue;
+      }
       this.path.push(child.named ? mask(key) : key);
       this.value(group, value, child, at);
       this.path.pop();
@@ -181,7 +186,10 @@ export class PersonalScan {
   }
 
   private see(group: string, value: Json, node: Node, at: Place): void {
-    const sighted = this.detector.look(value, node.hint);
+    const sighted =
+      typeof value === 'string' && value.length >= SHORTEST
+        ? this.detector.lookAtText(value, this.texts.kindsOf(value), node.hint)
+        : this.detector.look(value, node.hint);
     if (sighted === null) {
       node.clean = value;
       return;

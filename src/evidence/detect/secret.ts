@@ -38,6 +38,14 @@ const MARKS =
 const MARK_FIRST = new RegExp(`^(?:${MARKS})`);
 const MARK_ANYWHERE = new RegExp(MARKS);
 
+/** Codes that a key, a token or a cookie's value begins with. */
+const FIRST = new Set(Array.from('AgxrsSn-eGf', (char) => char.charCodeAt(0)));
+
+/** False: no secret, token or advertising cookie begins with that character. */
+export function beginsLikeSecret(code: number): boolean {
+  return FIRST.has(code);
+}
+
 export function secretOutcome(text: string, whole: boolean): Outcome {
   if (!(whole ? MARK_FIRST : MARK_ANYWHERE).test(text)) return null;
   const found = (whole ? WHOLE : ANYWHERE).exec(text)?.[0];

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import type { SampleEvent } from '../event.ts';
+import { type KnownTexts, unknownTexts } from '../known-texts.ts';
 import type { Place, Watcher } from '../watcher.ts';
 import type { Detector } from './detector.ts';
 import { type Allowance, PersonalScan, type ScanData } from './scan.ts';
@@ -35,7 +36,7 @@ export class PersonalWatcher implements Watcher {
   /** Part, or part and event (`groupOf`) → checks. */
   private readonly asked = new Map<string, Asked[]>();
 
-  constructor(detector: Detector, checks: readonly Check[]) {
+  constructor(detector: Detector, checks: readonly Check[], texts: KnownTexts = unknownTexts) {
     for (const [index, check] of checks.entries()) {
       if (check.operation.op !== 'personal' || !isScanned(check.part)) continue;
       const key = groupOf(check.event, check.part);
@@ -43,7 +44,7 @@ export class PersonalWatcher implements Watcher {
       list.push({ index, allowance: { path: check.path, allow: check.operation.allow } });
       this.asked.set(key, list);
     }
-    this.scan = new PersonalScan(detector, (group) => this.allowances(group));
+    this.scan = new PersonalScan(detector, (group) => this.allowances(group), texts);
   }
 
   /** False when no check asks for personal values. */

@@ -1,6 +1,6 @@
 import type { Check, Operation } from '../check.ts';
 import type { SampleEvent } from '../event.ts';
-import { quickHash } from '../sketch/hash.ts';
+import { type KnownTexts, unknownTexts } from '../known-texts.ts';
 import type { Place, Watcher } from '../watcher.ts';
 import { Disorder, type DisorderData } from './disorder.ts';
 import { Duplicates, type DuplicatesData } from './duplicates.ts';
@@ -23,6 +23,7 @@ export interface IdentityWatcherOptions {
   readonly isPlaceholder: (type: string, value: string) => boolean;
   /** Identity types that tell senders apart, best first: devices before persons. */
   readonly senders: readonly string[];
+  readonly texts?: KnownTexts;
 }
 
 type Saved = readonly (readonly [number, unknown])[];
@@ -43,7 +44,10 @@ export class IdentityWatcher implements Watcher {
   private readonly hashes: number[] = [];
   private readonly taken: boolean[] = [];
 
+  private readonly texts: KnownTexts;
+
   constructor(private readonly options: IdentityWatcherOptions) {
+    this.texts = options.texts ?? unknownTexts;
     for (const [index, { operation }] of options.checks.entries()) {
       const state = this.stateFor(operation);
       if (state !== null) this.states.set(index, state);
@@ -127,7 +131,7 @@ export class IdentityWatcher implements Watcher {
     const table = new Duplicates(cap);
     return {
       add: ({ messageId }, _, place) => {
-        if (messageId !== null) table.add(quickHash(messageId), place);
+        if (messageId !== null) table.add(this.texts.quickHash(messageId), place);
       },
       save: () => table.toJSON(),
       merge: (saved) => table.absorb(saved as DuplicatesData),
@@ -170,7 +174,7 @@ export class IdentityWatcher implements Watcher {
     const value = event.ids[type];
     const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
     const none = typeof text !== 'string' || this.options.isPlaceholder(type, text);
-    const hash = none ? NO_ID : quickHash(text);
+    const hash = none ? NO_ID : this.texts.quickHash(text);
     this.taken[slot] = true;
     this.hashes[slot] = hash;
     return hash;

@@ -59,13 +59,33 @@ export function nameHash(name: string): number {
  * counts about them.
  */
 export function quickHash(text: string): number {
-  let a = 0x9e3779b9;
-  let b = 0x85ebca6b;
+  let a = FIRST;
+  let b = SECOND;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     a = Math.imul(a ^ code, 0xcc9e2d51);
     b = Math.imul(b + code, 0x1b873593) ^ (a >>> 13);
   }
+  return joined(a, b);
+}
+
+/** The same of a text of ASCII by its bytes. */
+export function quickHashOf(bytes: Uint8Array, from: number, to: number): number {
+  let a = FIRST;
+  let b = SECOND;
+  for (let i = from; i < to; i++) {
+    const code = bytes[i] ?? 0;
+    a = Math.imul(a ^ code, 0xcc9e2d51);
+    b = Math.imul(b + code, 0x1b873593) ^ (a >>> 13);
+  }
+  return joined(a, b);
+}
+
+const FIRST = 0x9e3779b9;
+const SECOND = 0x85ebca6b;
+
+function joined(first: number, second: number): number {
+  let [a, b] = [first, second];
   a = Math.imul(a ^ (b >>> 15), 0x2c1b3c6d);
   b = Math.imul(b ^ (a >>> 13), 0x297a2d39);
   return ((b ^ (b >>> 16)) >>> 16) * 2 ** 32 + ((a ^ (a >>> 15)) >>> 0);

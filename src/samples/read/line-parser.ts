@@ -1,3 +1,6 @@
+import type { KnownTexts } from '../../evidence/known-texts.ts';
+import { quickHash, quickHashOf } from '../../evidence/sketch/hash.ts';
+import { kindOfCode, kindsOf } from '../../text/characters.ts';
 import type { Json, JsonObject } from '../../text/json.ts';
 import { type Budget, type Layout, Spot } from './shape.ts';
 
@@ -5,10 +8,11 @@ const [quote, comma, minus, dot, zero, nine, colon] = [34, 44, 45, 46, 48, 57, 5
 const [openList, closeList, openObject, closeObject] = [91, 93, 123, 125];
 const [letterE, letterF, letterN, letterT] = [101, 102, 110, 116];
 
-/** What a byte means inside a string: 0 nothing, so that most bytes are one look. */
-const [control, ending, escaping, beyondAscii] = [1, 2, 3, 4];
-const meaning = new Uint8Array(256);
-meaning.fill(control, 0, 32);
+/** What a byte is inside a string: a kind of character, or something to stop at. */
+const [control, ending, escaping, beyondAscii] = [0x4000, 0x4001, 0x4002, 0x4003];
+const stop = control;
+const meaning = new Uint16Array(256).fill(control);
+meaning.set(kindOfCode.subarray(32), 32);
 meaning.fill(beyondAscii, 128);
 meaning[quote] = ending;
 meaning[92] = escaping;
@@ -22,6 +26,8 @@ const exactDigits = 15;
 const window = 256;
 const deepest = 64;
 const mostValues = 10_000;
+/** Texts of a line that are remembered until the next one. */
+const mostTexts = 256;
 /** Parts of a text keep all of it in memory: texts of longer lines are copied. */
 const longestShared = 4096;
 
@@ -36,10 +42,17 @@ type Read = Json | typeof failed;
  * takes the long way. Nulls are broken lines, doubled keys, whole numbers beyond 2^53, bytes that are no UTF-8, objects
  * with ever new keys, and what is nested too deep.
  */
-export class LineParser {
+export class LineParser implements KnownTexts {
   readonly #budget: Budget = { layouts: 0, factories: 0 };
   readonly #root = new Spot(this.#budget);
   readonly #values: Json[] = [];
+  /** Texts of the line in their order, of each its kinds of characters and where it stands. */
+  readonly #texts = new Array<string>(mostTexts).fill('');
+  readonly #kinds = new Uint16Array(mostTexts);
+  readonly #from = new Int32Array(mostTexts);
+  #count = 0;
+  /** The next text that is asked for is most likely this one. */
+  #looked = 0;
   #bytes: Buffer = Buffer.alloc(0);
   /** The line, a character a byte; empty where texts are copied. */
   #line = '';
@@ -56,6 +69,8 @@ export class LineParser {
 
   /** The object in `bytes[start, end)`, or null. */
   parse(bytes: Buffer, start: number, end: number): JsonObject | null {
+    this.#count = 0;
+    this.#looked = 0;
     if (this.#left > 0) {
       this.#left--;
       return null;
@@ -84,6 +99,39 @@ export class LineParser {
     while (at < end && isBlank(bytes[at] ?? 0)) at++;
     // Bytes behind the line are whoever's: only what ends where the line ends was read from it alone.
     return at === end ? object : null;
+  }
+
+  /** See `KnownTexts`. Good for texts of the line that was read last; others are looked at. */
+  kindsOf(text: string): number {
+    const known = this.#find(text);
+    return known < 0 ? kindsOf(text) : (this.#kinds[known] ?? 0);
+  }
+
+  quickHash(text: string): number {
+    const known = this.#find(text);
+    if (known < 0) return quickHash(text);
+    const from = this.#from[known] ?? 0;
+    return quickHashOf(this.#bytes, from, from + text.length);
+  }
+
+  /** Which of the line's texts it is, beginning with the one after the last; negative for none. */
+  #find(text: string): number {
+    const count = this.#count;
+    const texts = this.#texts;
+    const last = this.#looked - 1;
+    if (last >= 0 && texts[last] === text) return last;
+    for (let i = this.#looked; i < count; i++) {
+      if (texts[i] !== text) continue;
+      this.#looked = i + 1;
+      return i;
+    }
+    const end = Math.min(this.#looked, count);
+    for (let i = 0; i < end; i++) {
+      if (texts[i] !== text) continue;
+      this.#looked = i + 1;
+      return i;
+    }
+    return -1;
   }
 
   /** `at` is behind the opening brace. */
@@ -140,7 +188,7 @@ export class LineParser {
     const bytes = this.#bytes;
     if (bytes[at] !== quote) return null;
     let end = at + 1;
-    while (meaning[bytes[end] ?? 0] === 0 || meaning[bytes[end] ?? 0] === beyondAscii) end++;
+    while (!isStop(meaning[bytes[end] ?? 0]) || meaning[bytes[end] ?? 0] === beyondAscii) end++;
     if (bytes[end] !== quote) return null;
     const key = bytes.toString('utf8', at + 1, end);
     if (key.includes('\ufffd')) return null;
@@ -206,12 +254,24 @@ export class LineParser {
   #text(from: number): Read {
     const bytes = this.#bytes;
     let i = from;
-    let what = meaning[bytes[i] ?? 0];
-    while (what === 0) what = meaning[bytes[++i] ?? 0];
+    let kinds = 0;
+    let what = meaning[bytes[i] ?? 0] ?? control;
+    while (what < stop) {
+      kinds |= what;
+      what = meaning[bytes[++i] ?? 0] ?? control;
+    }
     if (what !== ending) return this.#unusualText(from, i);
     this.#at = i + 1;
     if (this.#line === '') return bytes.toString('latin1', from, i);
-    return this.#line.substring(from - this.#start, i - this.#start);
+    const text = this.#line.substring(from - this.#start, i - this.#start);
+    const n = this.#count;
+    if (n < mostTexts) {
+      this.#texts[n] = text;
+      this.#kinds[n] = kinds;
+      this.#from[n] = from;
+      this.#count = n + 1;
+    }
+    return text;
   }
 
   /** With escapes, or beyond ASCII. `at` is the first byte that is. */
@@ -297,6 +357,10 @@ export class LineParser {
     while (isBlank(this.#bytes[i] ?? 0)) i++;
     return i;
   }
+}
+
+function isStop(meaning: number | undefined): boolean {
+  return meaning === undefined || meaning >= stop;
 }
 
 function isBlank(byte: number): boolean {

@@ -1,5 +1,6 @@
 import type { System } from '../../system/system.ts';
 import { formats } from '../formats/index.ts';
+import type { LineParser } from '../read/line-parser.ts';
 import { certain, recognise } from '../read/recognise.ts';
 import { open, type Sniffed, sniff } from '../read/source.ts';
 import { follow } from './follow.ts';
@@ -63,12 +64,18 @@ export class Runner {
   #total: number | null = 0;
   #stopped = false;
 
-  constructor(system: System, setup: RunSetup, watching: Watching, options: RunnerOptions) {
+  constructor(
+    system: System,
+    setup: RunSetup,
+    watching: Watching,
+    parser: LineParser,
+    options: RunnerOptions,
+  ) {
     this.#system = system;
     this.#setup = setup;
     this.#watching = watching;
     this.#options = options;
-    this.#stream = new Stream(setup, watching);
+    this.#stream = new Stream(setup, watching, parser);
   }
 
   async run(inputs: readonly Input[]): Promise<RunResult> {

@@ -6,7 +6,7 @@ import { glimpse } from '../engine/glimpse.ts';
 import type { RecordReader } from '../formats/format.ts';
 import { formats } from '../formats/index.ts';
 import { readingFor } from '../formats/reading.ts';
-import { LineParser } from '../read/line-parser.ts';
+import type { LineParser } from '../read/line-parser.ts';
 import { type BadRecord, parseRecord } from '../read/parse.ts';
 import { certain, recognise } from '../read/recognise.ts';
 import { findLosses } from '../read/tokens.ts';
@@ -68,7 +68,7 @@ export class Stream {
     bySource: new Map(),
   };
   readonly #verdicts: Verdicts;
-  readonly #parser = new LineParser();
+  readonly #parser: LineParser;
   #source: RunSource | null = null;
   #executor: Executor | null = null;
   #read: RecordReader | null = null;
@@ -78,8 +78,9 @@ export class Stream {
   #stopped = false;
   readonly #emit = (event: SampleEvent): void => this.#event(event);
 
-  constructor(setup: RunSetup, watching: Onlooker) {
+  constructor(setup: RunSetup, watching: Onlooker, parser: LineParser) {
     this.#setup = setup;
+    this.#parser = parser;
     this.#watching = watching;
     this.#looks = watching.looks;
     this.#verdicts = new Verdicts(setup);

@@ -1,4 +1,5 @@
 import type { SampleEvent } from '../../evidence/event.ts';
+import type { KnownTexts } from '../../evidence/known-texts.ts';
 import { ProfileWatcher } from '../../evidence/profile/watcher.ts';
 import type { Place, Watcher } from '../../evidence/watcher.ts';
 import { type WatchedFinding, watchersFor } from '../../evidence/watchers.ts';
@@ -32,8 +33,9 @@ export class Watching implements Onlooker {
     this.#findings = findings;
   }
 
-  static async start({ plan, checks, profiles }: RunSetup): Promise<Watching> {
-    const { watchers, findings } = await watchersFor(plan, checks);
+  /** `texts`: what reads the records for it. */
+  static async start({ plan, checks, profiles }: RunSetup, texts: KnownTexts): Promise<Watching> {
+    const { watchers, findings } = await watchersFor(plan, checks, texts);
     const made = profiles.map((setup) => [setup.system, new ProfileWatcher({ ...setup, plan })] as const);
     return new Watching(watchers, new Map(made), findings);
   }

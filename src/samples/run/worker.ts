@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { UsageError } from '../../system/errors.ts';
 import { nodeSystem } from '../../system/node.ts';
 import { asUtf8, decompress } from '../read/bytes.ts';
+import { LineParser } from '../read/line-parser.ts';
 import { openWhole } from '../read/source.ts';
 import type { FromWorker, Job, ToWorker, WorkerData } from './protocol.ts';
 import { feed } from './read-source.ts';
@@ -13,7 +14,8 @@ const port = parentPort;
 if (port) {
   const { setup }: WorkerData = workerData;
   const system = nodeSystem();
-  const stream = new Stream(setup, await Watching.start(setup));
+  const parser = new LineParser();
+  const stream = new Stream(setup, await Watching.start(setup, parser), parser);
   const flushAt = 1 << 20;
   let written: (() => void) | null = null;
   const say = (message: FromWorker) => port.postMessage(message);

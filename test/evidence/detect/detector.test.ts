@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { hintOf, loadDetector, noHint } from '../../../src/evidence/detect/detector.ts';
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { hintOf, isOrdinary, loadDetector, noHint } from '../../../src/evidence/detect/detector.ts';
+import { kindsOf } from '../../../src/text/characters.ts';
 
 const detector = await loadDetector();
 
@@ -161,4 +163,51 @@ describe('bounded', () => {
     }
     expect((process.cpuUsage().user - start) / 1000).toBeLessThan(2000);
   });
+});
+
+test('what its characters show to be ordinary, no detector knows', () => {
+  const seeds = fc.constantFrom(
+    'anna.meier@mailbox.org',
+    '+49 151 23456789',
+    '4111 1111 1111 1111',
+    'DE89370400440532013000',
+    '00:1b:44:11:3a:b7',
+    '2001:4860:4860::8888',
+    '84.112.7.9',
+    'AKIAABCDEFGHIJKLMNOP',
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln',
+    'xoxb-aaaaaaaaaaaaaaaaaaaaaaaa',
+    'https://shop.example/find?email=anna%40mailbox.org',
+    'https://anna:secret@shop.example/',
+    'GA1.2.1234567890.1234567890',
+    '2026-05-02T10:00:00Z',
+    '52.520008,13.404954',
+    '11010519491231002X',
+  );
+  const piece = fc.oneof(
+    seeds,
+    fc.string({ maxLength: 12 }),
+    fc.constantFrom('write to ', ' ', ':', '-', 'linen'),
+  );
+  const value = fc
+    .tuple(fc.array(piece, { minLength: 1, maxLength: 3 }), fc.nat(30), fc.string({ maxLength: 1 }))
+    .map(([pieces, at, char]) => {
+      const text = pieces.join('');
+      return text.slice(0, at) + char + text.slice(at + char.length);
+    });
+  fc.assert(
+    fc.property(fc.oneof(value, seeds), (text) => {
+      if (isOrdinary(text, kindsOf(text))) expect(detector.look(text, noHint)).toBeNull();
+    }),
+    { numRuns: 5000 },
+  );
+  for (const text of [
+    'Basket',
+    'lamp cotton blue',
+    '2026-05-01T00:00:00.216Z',
+    '63118072',
+    '/cotton/dress',
+    'https://shop.example/oak',
+  ])
+    expect(isOrdinary(text, kindsOf(text))).toBe(true);
 });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { quickHash } from '../../../src/evidence/sketch/hash.ts';
 import { LineParser } from '../../../src/samples/read/line-parser.ts';
+import { kindsOf } from '../../../src/text/characters.ts';
 
 const order = {
   type: 'track',
@@ -89,6 +91,22 @@ describe('reading lines that look like the ones before', () => {
     for (let i = 40; i < 90; i++) read(parser, line(i));
     expect(read(parser, line(90))).toBeNull();
     expect(read(parser, '{"total":1}')).toEqual({ total: 1 });
+  });
+
+  it('knows the characters and the hash of every text, of its line or not', () => {
+    const parser = new LineParser();
+    const texts = fc.array(
+      fc.string({ unit: fc.constantFrom('a', 'Z', '7', ' ', '@', ':', '%', '+', '?', 'é', '"', '-') }),
+    );
+    const property = fc.property(texts, texts, (inside, others) => {
+      const bytes = Buffer.from(JSON.stringify({ inside }));
+      parser.parse(bytes, 0, bytes.length);
+      for (const text of [...inside, ...others, ...inside.toReversed()]) {
+        expect(parser.kindsOf(text)).toBe(kindsOf(text));
+        expect(parser.quickHash(text)).toBe(quickHash(text));
+      }
+    });
+    fc.assert(property, { numRuns: 300 });
   });
 
   it('agrees with JSON.parse on whatever it reads', () => {
