@@ -49,9 +49,10 @@ export function compareEvent(
   const flow = flowing(comparing, aligned, sample, usualOf(aligned, grounds));
   const sides = sidesOf(comparing, aligned);
   const properties = sides === null ? [] : compareProperties(comparing, aligned, sides, sample);
+  const kept = withoutConverted(properties);
   return {
-    comparisons: [...found, ...clock, ...flow.comparisons, ...properties],
-    absorbed: flow.absorbed,
+    comparisons: [...found, ...clock, ...flow.comparisons, ...kept],
+    absorbed: flow.absorbed + properties.length - kept.length,
   };
 }
 
@@ -138,6 +139,19 @@ function compareProperties(
     }
   }
   return found;
+}
+
+/** Converted amounts carry another currency: that is one cause, told with the amount. */
+function withoutConverted(comparisons: readonly Comparison[]): readonly Comparison[] {
+  const converted = comparisons.some(
+    ({ kind, verdict, told }) =>
+      kind === 'numeric-factor' && verdict === 'differs' && told?.detail?.['byCurrency'] === true,
+  );
+  const isCurrency = ({ property }: Comparison) => /currency/i.test(property?.path ?? '');
+  const isMix = ({ kind }: Comparison) => kind === 'categorical' || kind === 'enum-domain';
+  return converted
+    ? comparisons.filter((each) => !(isMix(each) && isCurrency(each) && each.verdict === 'differs'))
+    : comparisons;
 }
 
 function compareProperty(

@@ -3,7 +3,7 @@ import { type Comparing, type Comparison, exactly, notEnough } from './comparing
 import { customerDays, effectOf } from './counts.ts';
 import { type Expected, expected } from './expected.ts';
 import { judge } from './gates.ts';
-import { breakOf } from './since.ts';
+import { type Break, breakOf } from './since.ts';
 import { median, sum } from './stats/clusters.ts';
 
 /** Fewer expected events than these say nothing, or are worth a warning only. */
@@ -31,7 +31,8 @@ export interface Flow {
   readonly leftTotal: number;
   readonly rightTotal: number;
   readonly expected: Expected;
-  /** How many times noisier than independent events. */
+  /** How many times noisier than independent events: by people, and by days where that is more. */
+  readonly people: number;
   readonly noise: number;
 }
 
@@ -44,14 +45,15 @@ export function flowOf(comparing: Comparing, aligned: AlignedEvent, corrections 
     aligned.right === null
       ? left.map(() => 0)
       : customerDays(aligned.right, window, bots).map((n) => n / corrections.right);
-  const counted = aligned.right ?? aligned.left;
+  const people = effectOf(aligned.right ?? aligned.left, bots);
   return {
     left,
     right,
     leftTotal: sum(left),
     rightTotal: sum(right),
     expected: expected(comparing, aligned),
-    noise: Math.max(effectOf(counted, bots), dayNoise(left, right)),
+    people,
+    noise: Math.max(people, dayNoise(left, right)),
   };
 }
 
@@ -105,17 +107,16 @@ export function missingEvent(comparing: Comparing, aligned: AlignedEvent): Compa
 }
 
 /** Right against what the plan lets through. */
-export function volume(
-  comparing: Comparing,
-  aligned: AlignedEvent,
-  corrections: Corrections,
-  kind = 'volume',
-): Comparison {
+export function volume(comparing: Comparing, aligned: AlignedEvent, corrections: Corrections): Comparison {
+  const kind = 'volume';
   const flow = flowOf(comparing, aligned, corrections);
   const { window, base, pair } = comparing;
   if (flow === null || window === null || pair.unseen.length > 0) return notEnough(kind, aligned);
   const { leftTotal, rightTotal, noise } = flow;
   const due = leftTotal * flow.expected.low * base;
+  const daily = flow.left.map((n) => n * flow.expected.low * base);
+  const change = breakOf(flow.right, daily, window, flow.people);
+  if (change !== null && isGone(change)) return stopped(comparing, aligned, flow, change);
   const effective = Math.min(leftTotal, Math.max(rightTotal, due)) / noise;
   if (due < SMALL_SIDE || leftTotal < SMALL_SIDE) return notEnough(kind, aligned);
   if (window.days < ENOUGH_DAYS && effective < ENOUGH_EVENTS) return notEnough(kind, aligned);
@@ -124,21 +125,14 @@ export function volume(
   const effect = logRatio({ ...flow, rightTotal: seen }, base);
   const error = Math.sqrt(noise * (1 / due + 1 / seen));
   const freedom = Math.max(1, window.days - 1);
-  const { tolerance, error: limit } = comparing.tolerance('drift/volume');
+  const { tolerance, error: limit } = comparing.tolerance(`drift/${kind}`);
   const bounds =
     effect < 0
       ? { tolerance: -Math.log(1 - tolerance), error: -Math.log(1 - limit) }
       : { tolerance: Math.log(1 + tolerance), error: Math.log(1 + limit) };
   const { verdict, level, p, interval } = judge({ effect, error, freedom }, bounds);
-  const change = breakOf(
-    flow.right,
-    flow.left.map((n) => n * flow.expected.low * base),
-    window,
-    noise,
-  );
-  const gone = change !== null && change.after < GONE && change.expected >= MISSED_WARN && change.days >= 2;
   return {
-    kind: gone && verdict === 'differs' ? 'missing-event' : kind,
+    kind,
     event: aligned,
     property: null,
     verdict,
@@ -151,9 +145,8 @@ export function volume(
         figure: { value: Math.exp(effect), low: Math.exp(interval.low), high: Math.exp(interval.high) },
       },
       since: change?.since ?? null,
-      cause: gone
-        ? `it stopped on ${change.since}`
-        : effect < 0
+      cause:
+        effect < 0
           ? 'events are lost on the way, or sent less often than the plan says'
           : 'events are sent twice, or by something that the plan does not know',
       signs: change === null ? [] : [`the break is on ${change.since}`],
@@ -162,7 +155,37 @@ export function volume(
           ? `follow the event from ${pair.left.join(' and ')} to ${pair.right}: filters, consent, errors of the connector`
           : `look for a second sender to ${pair.right}`,
       detail: { expected: Math.round(due), base, ratio: Math.exp(effect) },
-      grave: gone,
+    },
+  };
+}
+
+function isGone({ after, expected: due, days }: Break): boolean {
+  return after < GONE && due >= MISSED_WARN && days >= 2;
+}
+
+/** It arrived, and from one day on it does not any more. */
+function stopped(comparing: Comparing, aligned: AlignedEvent, flow: Flow, change: Break): Comparison {
+  const { pair } = comparing;
+  const clear = change.expected >= MISSED_ERROR && !flow.expected.guessed;
+  return {
+    kind: 'missing-event',
+    event: aligned,
+    property: null,
+    verdict: 'differs',
+    level: clear ? 'error' : 'warn',
+    p: Math.exp(-change.expected / flow.people),
+    told: {
+      left: { n: Math.round(flow.leftTotal), figure: exactly(Math.round(flow.leftTotal)) },
+      right: { n: Math.round(flow.rightTotal), figure: exactly(Math.round(flow.rightTotal)) },
+      since: change.since,
+      cause: `it stopped reaching ${pair.right} on ${change.since}`,
+      signs: [`${Math.round(change.expected)} were expected in the ${change.days} days since`],
+      remedy: `look at what changed on ${change.since} between ${pair.left.join(' and ')} and ${pair.right}`,
+      detail: {
+        expected: Math.round(sum(flow.left) * flow.expected.low * comparing.base),
+        ratio: change.after,
+      },
+      grave: true,
     },
   };
 }
