@@ -43,6 +43,7 @@ async function main() {
     'src/plan/parse-plan.ts',
     'src/drift/compare-systems.ts',
     'src/drift/identity.ts',
+    'src/drift/one-cause.ts',
   );
   const profiler = await makeProfiler(dataplan);
   const compare = comparer(dataplan, profiler.plan);
@@ -94,14 +95,14 @@ function isPlain({ world, sides }) {
   return Object.keys(world).length === 0 && Object.keys(sides).length === 0;
 }
 
-function comparer({ compareSystems, compareIdentities }, plan) {
+function comparer({ compareSystems, compareIdentities, oneCauseEach }, plan) {
   return (systems) => {
     const input = {
       plan,
       systems: systems.map(([system, profile]) => ({ system, profile, before: null })),
       calls: null,
     };
-    return [...compareSystems(input).differences, ...compareIdentities(input).differences];
+    return oneCauseEach([...compareSystems(input).differences, ...compareIdentities(input).differences]);
   };
 }
 

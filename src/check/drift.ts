@@ -2,6 +2,7 @@ import { compareSystems } from '../drift/compare-systems.ts';
 import { judgeDrift, tolerancesOf } from '../drift/findings.ts';
 import { compareIdentities } from '../drift/identity.ts';
 import { driftMatrix } from '../drift/matrix.ts';
+import { oneCauseEach } from '../drift/one-cause.ts';
 import type { DriftInput, DriftOptions, DriftResult } from '../drift/types.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { AnyRule } from '../rules/rule.ts';
@@ -22,7 +23,7 @@ export function runDrift(
   const asked: DriftOptions = { ...options, tolerance: tolerancesOf(run.rules, run.settings) };
   const observed = compareSystems(input, asked);
   const people = compareIdentities(input, asked);
-  const differences = [...observed.differences, ...people.differences];
+  const differences = oneCauseEach([...observed.differences, ...people.differences]);
   return {
     result: {
       ...observed,

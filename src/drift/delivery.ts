@@ -9,7 +9,7 @@ import { breakOf } from './since.ts';
 import { wilson } from './stats/wilson.ts';
 import { dayOf } from './window.ts';
 
-const LEAST_IDS = 100;
+const LEAST_IDS = 50;
 const MINUTES_A_DAY = 1440;
 /** Platforms are to blame when they have so much of what is lost, and much less of what is sent. */
 const BLAMED = 0.8;

@@ -111,7 +111,8 @@ export function volume(comparing: Comparing, aligned: AlignedEvent, corrections:
   const kind = 'volume';
   const flow = flowOf(comparing, aligned, corrections);
   const { window, base, pair } = comparing;
-  if (flow === null || window === null || pair.unseen.length > 0) return notEnough(kind, aligned);
+  if (flow === null || window === null || comparing.sampled || pair.unseen.length > 0)
+    return notEnough(kind, aligned);
   const { leftTotal, rightTotal, noise } = flow;
   const due = leftTotal * flow.expected.low * base;
   const daily = flow.left.map((n) => n * flow.expected.low * base);

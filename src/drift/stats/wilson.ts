@@ -7,5 +7,7 @@ export function wilson(hits: number, n: number, z = 1.96): Estimate {
   const scale = 1 / (1 + (z * z) / n);
   const middle = scale * (p + (z * z) / (2 * n));
   const half = scale * z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  return { value: p, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+  // Rounding must not push a bound past the share itself.
+  const [low, high] = [Math.max(0, middle - half), Math.min(1, middle + half)];
+  return { value: p, low: Math.min(p, low), high: Math.max(p, high) };
 }
