@@ -24,13 +24,17 @@ export function runDrift(
   const observed = compareSystems(input, asked);
   const people = compareIdentities(input, asked);
   const differences = oneCauseEach([...observed.differences, ...people.differences]);
+  const asks = (system: string) => options.between?.includes(system) ?? true;
   return {
     result: {
       ...observed,
       differences,
       notChecked: [...observed.notChecked, ...people.notChecked],
-      matrix: driftMatrix(input, options.event ?? null),
-      joins: people.joins,
+      matrix: driftMatrix(
+        { ...input, systems: input.systems.filter(({ system }) => asks(system)) },
+        options.event ?? null,
+      ),
+      joins: people.joins.filter(({ left, right }) => asks(left) && asks(right)),
       customerView: people.customerView,
     },
     findings: judgeDrift(differences, input.plan, run),

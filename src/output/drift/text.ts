@@ -36,7 +36,7 @@ function* lines(
   }
   if (result.pairs.length > 0) yield '';
   yield* matrixText(result.matrix, question, report.findings, context);
-  yield* joinsText(result, context);
+  yield* joinsText(acrossSides(result.joins, question), context);
   if (question.event !== null) {
     for (const gap of gapsOf(result, question)) {
       yield* gapText(gap, context);
@@ -128,7 +128,16 @@ function marksBySubject(findings: readonly Finding[]): Map<string, string> {
   );
 }
 
-function* joinsText({ joins }: DriftResult, context: OutputContext): Iterable<string> {
+/** Between the sides, where there are two: that is where a customer is lost. */
+function acrossSides(joins: DriftResult['joins'], { plan, between }: DriftQuestion): DriftResult['joins'] {
+  const side = (key: string) => plan.systems.get(key)?.side ?? null;
+  const across = joins.filter(
+    ({ left, right }) => side(left) !== side(right) && [side(left), side(right)].includes('marketing'),
+  );
+  return between === null && across.length > 0 ? across : joins;
+}
+
+function* joinsText(joins: DriftResult['joins'], context: OutputContext): Iterable<string> {
   if (joins.length === 0) return;
   const paint = painter(context.colour);
   const columns = [

@@ -33,11 +33,12 @@ export function* gapText(gap: Gap, context: OutputContext): Iterable<string> {
   const most = Math.max(1, left.count, right.count);
   for (const [at, { label, count: n, total }] of steps.entries()) {
     const indent = total ? '' : '  ';
-    const shown = fit(visible(label), wide - indent.length);
-    const space = ' '.repeat(Math.max(1, wide - indent.length - displayWidth(shown)));
+    const [first = '', ...rest] = wrap(visible(clip(label, 200)), wide - indent.length - 1);
+    const space = ' '.repeat(Math.max(1, wide - indent.length - displayWidth(first)));
     const bar = (context.unicode ? '█' : '#').repeat(Math.round((Math.abs(n) / most) * BAR));
-    const line = `${indent}${shown}${space}${(figures[at] ?? '').padStart(room)}  ${paint(total ? 'cyan' : 'yellow', bar)}`;
+    const line = `${indent}${first}${space}${(figures[at] ?? '').padStart(room)}  ${paint(total ? 'cyan' : 'yellow', bar)}`;
     yield line.trimEnd();
+    for (const more of rest) yield `${indent}  ${fit(more, wide - indent.length - 2)}`;
   }
 }
 
