@@ -46,7 +46,7 @@ export function compareEvent(
     return { comparisons: [...found, missingEvent(comparing, aligned)], absorbed: 0 };
   const sample = sampleOf(aligned, grounds.ids);
   const clock = comparing.timed ? timing(comparing, aligned, sample) : [];
-  const flow = flowing(comparing, aligned, sample, usualOf(aligned, grounds));
+  const flow = flowing(comparing, aligned, sample, usualOf(comparing, aligned, grounds));
   const sides = sidesOf(comparing, aligned);
   const properties = sides === null ? [] : compareProperties(comparing, aligned, sides, sample);
   const kept = withoutConverted(properties);
@@ -68,10 +68,11 @@ export function sampleOf(aligned: AlignedEvent, ids: ReadonlySet<string>): Match
 }
 
 /** Share of ids that usually arrives: what the pair's other events show. */
-function usualOf({ event }: AlignedEvent, { arrived }: Grounds): number {
+function usualOf({ base }: Comparing, { event }: AlignedEvent, { arrived }: Grounds): number {
   const others = [...arrived].filter(([key]) => key !== event.key).map(([, share]) => share);
   if (others.length === 0) return 1 - ORDINARY_LOSS;
-  return Math.max(1 - MOST_ORDINARY_LOSS, median(others));
+  // Where all events are short, that is told once, about the pair.
+  return Math.max(Math.min(base, 1 - MOST_ORDINARY_LOSS), median(others));
 }
 
 export function arrivedBy(comparing: Comparing, events: readonly AlignedEvent[], ids: ReadonlySet<string>) {

@@ -2,6 +2,7 @@ import { codeRules } from './code/index.ts';
 import { configRules } from './config/index.ts';
 import { diffRules } from './diff/index.ts';
 import { docsRules } from './docs/index.ts';
+import { driftRules } from './drift/index.ts';
 import { eventRules } from './events/index.ts';
 import { identityStreamRules } from './evidence/identity.ts';
 import { evidenceRules } from './evidence/index.ts';
@@ -51,5 +52,6 @@ export const registry: readonly AnyRule[] = [
   ...importRules,
   ...evidenceRules,
   ...codeRules,
+  ...driftRules,
   ...runRules,
 ];

@@ -3,9 +3,10 @@ import { compare, type Faults } from './shop.ts';
 
 async function found(faults: Faults) {
   const { differences } = await compare(faults);
-  return differences.map(({ kind, severity, event, property, slice }) =>
-    [severity, kind, event, property, slice].filter((each) => each !== null).join(' '),
-  );
+  return differences.map(({ kind, severity, event, property, slice }) => [
+    kind.includes('/') ? kind : `drift/${kind}`,
+    [severity, event, property, slice].filter((each) => each !== null).join(' '),
+  ]);
 }
 
 describe('two systems that agree', () => {
@@ -19,96 +20,143 @@ describe('two systems that agree', () => {
 });
 
 describe('one cause is one difference', () => {
-  it.each<[string, Faults, string]>([
+  it.each<[string, Faults, string, string]>([
     [
       'an event that never arrives',
       { braze: { event: 'Order Completed', lose: 1 } },
-      'error missing-event Order Completed',
+      'drift/missing-event',
+      'error Order Completed',
     ],
     [
       'one that stops',
       { braze: { event: 'Order Completed', lose: 1, from_day: 8 } },
-      'error missing-event Order Completed',
+      'drift/missing-event',
+      'error Order Completed',
     ],
     [
       'another name',
       { braze: { event: 'Order Completed', rename: 'order_placed' } },
-      'error renamed-event Order Completed',
+      'drift/renamed-event',
+      'error Order Completed',
     ],
     [
       'another name from one day on',
       { braze: { event: 'Order Completed', rename: 'order_placed', from_day: 7 } },
-      'error renamed-event Order Completed',
+      'drift/renamed-event',
+      'error Order Completed',
     ],
     [
       "a name that is nobody's",
       { braze: { event: 'Signed In', platform: 'ios', add: 'debug_ping' } },
-      'warn unplanned-event debug_ping',
+      'drift/unplanned-event',
+      'warn debug_ping',
     ],
-    ['lost orders', { braze: { event: 'Order Completed', lose: 0.2 } }, 'error delivery Order Completed'],
+    [
+      'fewer carts, and no ids to follow',
+      { braze: [{ new_ids: true }, { event: 'Cart Viewed', lose: 0.5 }] },
+      'drift/volume',
+      'warn Cart Viewed',
+    ],
+    ['a filter before all of them', { braze: { lose: 0.3 } }, 'drift/volume', 'error'],
+    [
+      'lost orders',
+      { braze: { event: 'Order Completed', lose: 0.2 } },
+      'drift/delivery',
+      'error Order Completed',
+    ],
     [
       'lost orders of one platform',
       { braze: { event: 'Order Completed', lose: 0.6, platform: 'ios' } },
-      'error delivery Order Completed ios',
+      'drift/delivery',
+      'error Order Completed ios',
     ],
     [
       'orders twice',
       { braze: { event: 'Order Completed', repeat: 0.08 } },
-      'error duplicates Order Completed',
+      'drift/duplicates',
+      'error Order Completed',
     ],
     [
       'one record for each line',
       { braze: { event: 'Order Completed', per_line: true } },
-      'error duplicates Order Completed',
+      'drift/duplicates',
+      'error Order Completed',
     ],
-    ['a late batch', { braze: { event: 'Order Completed', delay_hours: 26.2 } }, 'warn lag Order Completed'],
-    ['local time as UTC', { braze: { delay_hours: 2 } }, 'error time-zone Product Viewed'],
+    [
+      'a late batch',
+      { braze: { event: 'Order Completed', delay_hours: 26.2 } },
+      'drift/lag',
+      'warn Order Completed',
+    ],
+    ['local time as UTC', { braze: { delay_hours: 2 } }, 'drift/time-zone', 'error Product Viewed'],
     [
       'a property that is often left out',
       { braze: { event: 'Order Completed', property: 'coupon', omit: 0.6 } },
-      'warn property-presence Order Completed coupon',
+      'drift/property-presence',
+      'warn Order Completed coupon',
     ],
     [
       'a property under another name',
       { braze: { event: 'Order Completed', property: 'revenue', called: 'order_value' } },
-      'error renamed-property Order Completed total',
+      'drift/renamed-property',
+      'error Order Completed total',
     ],
     [
       'numbers as text',
       { braze: { event: 'Order Completed', property: 'revenue', as_text: 0.2 } },
-      'error type Order Completed total',
+      'drift/type',
+      'error Order Completed total',
     ],
     [
       'values in another spelling',
       { braze: { event: 'Order Completed', property: 'currency', to: { EUR: 'eur', GBP: 'gbp' } } },
-      'error enum-domain Order Completed currency',
+      'drift/enum-domain',
+      'error Order Completed currency',
     ],
     [
       'a new value',
       { braze: { event: 'Product Viewed', property: 'category', to: { kitchen: 'cookware' }, share: 0.3 } },
-      'error enum-domain Product Viewed category',
+      'drift/enum-domain',
+      'error Product Viewed category',
     ],
     [
       'another mix',
       { braze: { event: 'Product Viewed', property: 'category', to: { kitchen: 'books' }, share: 0.6 } },
-      'error categorical Product Viewed category',
+      'drift/categorical',
+      'error Product Viewed category',
     ],
     [
       'with tax against without',
       { braze: { event: 'Order Completed', property: 'revenue', times: 1.19 } },
-      'error numeric-factor Order Completed total',
+      'drift/numeric-factor',
+      'error Order Completed total',
     ],
     [
       'another currency',
       { braze: { event: 'Order Completed', property: 'revenue', euros: true } },
-      'error numeric-factor Order Completed total',
+      'drift/numeric-factor',
+      'error Order Completed total',
     ],
     [
       'a cap',
       { braze: { event: 'Product Viewed', property: 'price', at_most: 20 } },
-      'error numeric-shape Product Viewed price',
+      'drift/numeric-shape',
+      'error Product Viewed price',
     ],
-  ])('%s', async (_, faults, difference) => {
-    expect(await found(faults)).toEqual([difference]);
+  ])('%s', async (_, faults, rule, difference) => {
+    expect(await found(faults)).toEqual([[rule, difference]]);
+  });
+});
+
+describe('evidence that says little is said, and nothing is guessed over it', () => {
+  it.each<[string, Faults, string]>([
+    ['an empty export', { braze: { empty: true } }, 'evidence/empty-export'],
+    ['a sample that does not say so', { braze: { lose: 0.9 } }, 'evidence/sampled-side'],
+    ['another key', { braze: { key: 'another secret of sixteen bytes' } }, 'evidence/key-mismatch'],
+    ['another version of the plan', { braze: { version: '0.9.0' } }, 'evidence/other-plan'],
+    ['seconds read as milliseconds', { braze: { seconds: true } }, 'evidence/time-unit'],
+    ['other days', { amplitude: { days: [0, 6] }, braze: { days: [7, 14] } }, 'evidence/no-common-days'],
+  ])('%s', async (_, faults, rule) => {
+    expect(await found(faults)).toEqual([[rule, 'warn']]);
   });
 });

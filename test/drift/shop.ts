@@ -44,6 +44,7 @@ events:
   Order Completed: { properties: { order_id: required, total: required, currency: required, coupon:, products: } }
   Product Viewed: { properties: { category: required, price: required } }
   Cart Viewed: { properties: { category: } }
+  Products Searched: { properties: { results: { type: integer, privacy: none } } }
   Signed In: { properties: { method: { type: string, privacy: none } } }
 needs:
   Big spenders: { kind: audience, owner: growth, system: braze, uses: [Order Completed.total, Product Viewed.category] }
@@ -76,6 +77,7 @@ const RATES: readonly (readonly [string, number])[] = [
   ['Order Completed', 0.06],
   ['Product Viewed', 0.25],
   ['Cart Viewed', 0.1],
+  ['Products Searched', 0.12],
   ['Signed In', 0.08],
 ];
 const CATEGORIES = ['kitchen', 'garden', 'toys', 'books'];
@@ -125,6 +127,8 @@ function propertiesOf(key: string, id: string): JsonObject {
       return { category, price };
     case 'Cart Viewed':
       return { category };
+    case 'Products Searched':
+      return { results: Math.floor(40 * chance(`${id} r`)) };
     default:
       return { method: 'password' };
   }
@@ -142,6 +146,7 @@ export interface Fault {
   readonly delay_hours?: number;
   readonly per_line?: boolean;
   readonly empty?: boolean;
+  readonly new_ids?: boolean;
   readonly days?: readonly [number, number];
   readonly seconds?: boolean;
   readonly key?: string;
@@ -211,6 +216,7 @@ function spoilOne(sent: Sent, fault: Fault): Sent[] {
   if (fault.days && !(fact.time >= START + fault.days[0] * DAY && fact.time < START + fault.days[1] * DAY))
     return [];
   const change = (parts: Partial<SampleEvent>): Sent => ({ ...sent, event: { ...event, ...parts } });
+  if (fault.new_ids) return [change({ messageId: sha256(`${fact.id} again`) })];
   if (fault.rename) return [{ ...change({ name: fault.rename }), key: null }];
   if (fault.add)
     return [
@@ -265,10 +271,10 @@ export function profileOf(plan: Plan, system: System, faults: readonly Fault[]):
   const all = whole.get(system) ?? sentTo(system);
   whole.set(system, all);
   const key = faults.find((fault) => fault.key !== undefined)?.key ?? KEY;
-  const version = faults.find((fault) => fault.version !== undefined)?.version;
+  const version = faults.find((fault) => fault.version !== undefined)?.version ?? plan.version;
   const watcher = new ProfileWatcher({
-    plan: version === undefined ? plan : { ...plan, version },
-    planHash: sha256(`${PLAN}${version ?? ''}`),
+    plan: { ...plan, version },
+    planHash: sha256(`${PLAN}${version}`),
     system,
     key,
     tool: 'test',
