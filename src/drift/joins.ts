@@ -52,9 +52,20 @@ export function estimated(hits: number, n: number, theta: number): Estimate {
  */
 export function expectedIn(left: Profile, right: Profile, events = 1): (entry: IdEntry) => boolean {
   const reached = reaching(left, right.system);
-  const window = commonWindow(left, right);
-  const during = window === null ? () => true : withinDays(window);
+  const during = seenDuring(left, right);
   return (entry) => (reached === null || reached(entry) >= events) && during(entry);
+}
+
+/** On days that both cover, as far as that is known. */
+function seenDuring(left: Profile, right: Profile): (entry: IdEntry) => boolean {
+  const window = commonWindow(left, right);
+  return window === null ? () => true : withinDays(window);
+}
+
+/** Where nothing is known to go from one to the other (consent is often not told on), all ids are asked about. */
+function askedAbout(sample: IdSample, left: Profile, right: Profile): (entry: IdEntry) => boolean {
+  const expected = expectedIn(left, right);
+  return [...sample.entries.values()].some(expected) ? expected : seenDuring(left, right);
 }
 
 /** Seen for the first or the last time on one of these days; between them is not known. */
@@ -104,7 +115,7 @@ export function joinsOf({ plan, systems }: DriftInput): { joins: Join[]; notChec
         const result =
           samples[0] === null || samples[1] === null || why !== null
             ? null
-            : joined(samples[0], samples[1], expectedIn(a, b));
+            : joined(samples[0], samples[1], askedAbout(samples[0], a, b));
         const enough = result !== null && isEnough(result, samples[0], samples[1]);
         joins.push({
           ...cell,
