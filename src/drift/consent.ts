@@ -6,8 +6,6 @@ import type { IdType } from './id-types.ts';
 import { difference, type IdPair, shareEstimate } from './identity-difference.ts';
 import type { Tolerance } from './types.ts';
 
-/** Of all people who were asked: a shop notices two in a hundred. */
-const FEWER: Tolerance = { tolerance: 0.02, error: 0.05 };
 /** Of the people there: hardly anybody may be told who said no. */
 const REFUSED: Tolerance = { tolerance: 0.001, error: 0.005 };
 
@@ -24,7 +22,7 @@ function fewer(idPair: IdPair, missing: ReturnType<typeof missingPeople>): Diffe
   const effect = p * consenting.value;
   const { level } = judge(
     { effect, error: errorOf(share) * consenting.value, freedom: NORMAL },
-    idPair.options.tolerance?.('drift/consent') ?? FEWER,
+    idPair.tolerance('drift/consent'),
   );
   if (level === null) return [];
   const { right } = idPair.pair;

@@ -7,24 +7,20 @@ import { judge, NORMAL } from './gates.ts';
 import type { Share } from './id-faults.ts';
 import { estimated } from './joins.ts';
 import type { Pair } from './pairs.ts';
-import type { DriftOptions, Tolerance } from './types.ts';
+import type { Tolerance } from './types.ts';
 
 /** One pair of systems, as identifiers are held against each other. */
 export interface IdPair {
   readonly plan: Plan;
   readonly pair: Pair;
   readonly window: DayWindow | null;
-  readonly options: DriftOptions;
+  /** By a rule's id. */
+  readonly tolerance: (rule: string) => Tolerance;
 }
 
-/** Shares of people: a half of one in a hundred is worth a look, two are worth stopping for. */
-const FAULTS: Tolerance = { tolerance: 0.005, error: 0.02 };
-const TOLERANCES: Readonly<Record<string, Tolerance>> = {
-  // Hardly any device is used by four people, so a few that are stand out.
-  'drift/shared-id': { tolerance: 0.003, error: 0.02 },
-};
-/** Ids to compare, unless they are all there are. */
+/** Fewer ids, or fewer of them wrong, are too few to blame a recipe or a router. */
 const ENOUGH = 100;
+const FEWEST = 5;
 
 export interface Judged {
   /** Right minus left. */
@@ -33,13 +29,15 @@ export interface Judged {
 }
 
 /** What the gates make of a difference of shares; null: it is none, or there is too little to say. */
-export function judged({ options }: IdPair, rule: string, left: Share, right: Share): Judged | null {
+export function judged({ tolerance }: IdPair, rule: string, left: Share, right: Share): Judged | null {
   const [a, b] = [shareOf(left), shareOf(right)];
   const worse = b.p > a.p ? right : left;
-  if (worse.n < ENOUGH && worse.theta < HASH_RANGE) return null;
-  const tolerance = options.tolerance?.(rule) ?? TOLERANCES[rule] ?? FAULTS;
+  if (worse.n < ENOUGH || worse.hits < FEWEST) return null;
   const effect = b.p - a.p;
-  const { level } = judge({ effect, error: Math.sqrt(a.variance + b.variance), freedom: NORMAL }, tolerance);
+  const { level } = judge(
+    { effect, error: Math.sqrt(a.variance + b.variance), freedom: NORMAL },
+    tolerance(rule),
+  );
   return level === null ? null : { effect, level };
 }
 
@@ -64,6 +62,11 @@ interface Found {
   readonly remedy: string;
   /** `points`: share of the ids that it concerns. */
   readonly detail: JsonObject;
+}
+
+/** As in all differences of the pair. */
+export function discriminatorOf({ left, right }: Pair): string {
+  return `${left.join('+')} ${right}`;
 }
 
 /** As a value of the outside world: about an identifier of the system that marketing works with. */
@@ -94,7 +97,7 @@ export function difference({ plan, pair, window }: IdPair, found: Found): Differ
     absorbed: [],
     at: type?.spot ?? system?.spot ?? plan.root,
     related: [],
-    discriminator: `${pair.left.join('+')} ${pair.right}`,
+    discriminator: discriminatorOf(pair),
     detail: found.detail,
   };
 }

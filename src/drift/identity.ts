@@ -1,15 +1,18 @@
 import type { Difference } from '../evidence/difference.ts';
 import type { NotChecked } from '../findings/report.ts';
+import { identityDriftRules } from '../rules/drift/identity.ts';
+import { Settings } from '../rules/settings.ts';
 import { consentDifferences } from './consent.ts';
 import { customerView } from './coverage.ts';
+import { tolerancesOf } from './findings.ts';
 import { type Fault, faultsOf } from './id-faults.ts';
 import { reachable } from './id-people.ts';
 import { idTypes } from './id-types.ts';
 import { wordsOf } from './id-words.ts';
-import { difference, type IdPair, judged, shareEstimate } from './identity-difference.ts';
+import { difference, discriminatorOf, type IdPair, judged, shareEstimate } from './identity-difference.ts';
 import { joinsOf, unjoinable } from './joins.ts';
 import { pairsOf } from './pairs.ts';
-import type { CustomerView, DriftInput, DriftOptions, Join } from './types.ts';
+import type { CustomerView, DriftInput, DriftOptions, Join, Tolerance } from './types.ts';
 import { commonWindow } from './window.ts';
 
 /** What identifiers show: who can be brought together, what keeps the others apart, and what to mend. */
@@ -23,21 +26,41 @@ export interface Identities {
   readonly notChecked: readonly NotChecked[];
 }
 
-/** Shares that the cell of a pair has to keep: below the first it is worth a warning, below the second an error. */
-const REACHED = { tolerance: 0.1, error: 0.3 };
 /** Of a share that is missing, what known causes must explain so that it is not told by itself. */
 const EXPLAINED = 0.8;
+/** A kind that no rule is asked about lets nothing pass. */
+const STRICT: Tolerance = { tolerance: 0, error: 0 };
 
-/** Holds the id sketches of all systems against each other. */
-export function compareIdentities(input: DriftInput, options: DriftOptions = {}): Identities {
+/** What of the evidence keeps people from being missed: they may only not have been exported. */
+const PARTIAL: ReadonlySet<string> = new Set([
+  'evidence/sampled-side',
+  'evidence/empty-export',
+  'evidence/time-unit',
+  'evidence/no-common-days',
+]);
+
+/**
+ * Holds the id sketches of all systems against each other. `observed`: what their events show, so that nobody is
+ * missed where the evidence is only a part.
+ */
+export function compareIdentities(
+  input: DriftInput,
+  options: DriftOptions = {},
+  observed: readonly Difference[] = [],
+): Identities {
   const { joins, notChecked } = joinsOf(input);
+  const partial = new Set(
+    observed.flatMap(({ kind, discriminator }) => (PARTIAL.has(kind) ? discriminator : [])),
+  );
+  const defaults = tolerancesOf(identityDriftRules, new Settings({ preset: 'strict' }));
+  const tolerance = (rule: string): Tolerance => options.tolerance?.(rule) ?? defaults(rule) ?? STRICT;
   const differences = pairsOf(input, options.between ?? null).flatMap((pair): Difference[] => {
     const { leftProfile: left, rightProfile: right } = pair;
     if (left.sketch.key_id !== right.sketch.key_id) return [];
     const types = idTypes(input.plan, left, right);
-    const idPair: IdPair = { plan: input.plan, pair, window: commonWindow(left, right), options };
+    const idPair: IdPair = { plan: input.plan, pair, window: commonWindow(left, right), tolerance };
     const faults = faultDifferences(idPair, faultsOf(types, left, right));
-    if (unjoinable(left, right) !== null) return faults;
+    if (unjoinable(left, right) !== null || partial.has(discriminatorOf(pair))) return faults;
     const consent = consentDifferences(idPair, types);
     return withJoins(idPair, [...consent, ...faults], reachable(types, left, right));
   });
@@ -76,7 +99,7 @@ function withJoins(
   const absorbed = new Map<Difference, string[]>();
   const own: Difference[] = [];
   for (const { type, share, looked } of reached) {
-    const tolerance = idPair.options.tolerance?.('drift/identity-join') ?? REACHED;
+    const tolerance = idPair.tolerance('drift/identity-join');
     if (share.high >= 1 - tolerance.tolerance) continue;
     const missing = 1 - share.value;
     const explained = told.reduce((sum, each) => sum + Math.abs(Number(each.detail['points'] ?? 0)), 0);
