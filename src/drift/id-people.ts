@@ -2,9 +2,9 @@ import type { Estimate } from '../evidence/difference.ts';
 import type { Profile } from '../evidence/profile.ts';
 import { idFlags } from '../evidence/sketch/id-sketch.ts';
 import type { Share } from './id-faults.ts';
-import { reaching } from './id-samples.ts';
+import { type IdSample, reaching } from './id-samples.ts';
 import type { IdType } from './id-types.ts';
-import { estimated, expectedIn, isEnough, joined } from './joins.ts';
+import { estimated, expectedIn, isEnough, joined, seenDuring } from './joins.ts';
 import { wilson } from './stats/wilson.ts';
 
 /** Of people with so many events that should arrive, losing single events leaves nobody out. */
@@ -29,7 +29,9 @@ export function missingPeople(types: readonly IdType[], left: Profile, right: Pr
     if (!personal || a === null || b === null) continue;
     const result = joined(a, b, several);
     if (!isEnough(result, a, b)) continue;
-    const share = { hits: result.looked - result.found, n: result.looked, theta: Math.min(a.theta, b.theta) };
+    const lost = (result.looked - result.found) / result.looked - strangers(a, b, left, right);
+    const hits = Math.max(0, lost) * result.looked;
+    const share = { hits, n: result.looked, theta: Math.min(a.theta, b.theta) };
     if (best !== null && share.hits / share.n >= best.share.hits / best.share.n) continue;
     let [yes, asked] = [0, 0];
     for (const { flags } of a.entries.values()) {
@@ -40,6 +42,16 @@ export function missingPeople(types: readonly IdType[], left: Profile, right: Pr
     best = { type, share, consenting: asked === 0 ? { value: 1, low: 1, high: 1 } : wilson(yes, asked) };
   }
   return best;
+}
+
+/**
+ * Ids on the right that the left does not know, for each that should be there: where ids are broken, people are there
+ * under another one and are not missing.
+ */
+function strangers(a: IdSample, b: IdSample, left: Profile, right: Profile): number {
+  const { looked } = joined(a, b, expectedIn(left, right));
+  const there = joined(b, a, seenDuring(left, right));
+  return looked === 0 ? 0 : (there.looked - there.found) / looked;
 }
 
 /** People on the right of whom the left knows a no and never a yes. Null: no consent is asked for, or too few. */
@@ -54,11 +66,13 @@ export function told(
     if (!personal || a === null || b === null) continue;
     const theta = Math.min(a.theta, b.theta);
     let [hits, n] = [0, 0];
-    for (const h of b.entries.keys()) {
+    for (const [h, there] of b.entries) {
       if (h >= theta) break;
       const known = a.entries.get(h);
       if (known === undefined) continue;
       n++;
+      // Who was only seen there after the last no may have said yes in between.
+      if (there.first > known.last) continue;
       const refused = (known.flags & idFlags.consentNo) !== 0 && (known.flags & idFlags.consentYes) === 0;
       if (refused && reached(known) === 0) hits++;
     }

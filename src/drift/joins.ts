@@ -57,7 +57,7 @@ export function expectedIn(left: Profile, right: Profile, events = 1): (entry: I
 }
 
 /** On days that both cover, as far as that is known. */
-function seenDuring(left: Profile, right: Profile): (entry: IdEntry) => boolean {
+export function seenDuring(left: Profile, right: Profile): (entry: IdEntry) => boolean {
   const window = commonWindow(left, right);
   return window === null ? () => true : withinDays(window);
 }
