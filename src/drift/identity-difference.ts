@@ -64,11 +64,6 @@ interface Found {
   readonly detail: JsonObject;
 }
 
-/** As in all differences of the pair. */
-export function discriminatorOf({ left, right }: Pair): string {
-  return `${left.join('+')} ${right}`;
-}
-
 /** As a value of the outside world: about an identifier of the system that marketing works with. */
 export function difference({ plan, pair, window }: IdPair, found: Found): Difference {
   const type = plan.identity.types.get(found.type);
@@ -97,7 +92,7 @@ export function difference({ plan, pair, window }: IdPair, found: Found): Differ
     absorbed: [],
     at: type?.spot ?? system?.spot ?? plan.root,
     related: [],
-    discriminator: discriminatorOf(pair),
+    discriminator: `${pair.left.join('+')} ${pair.right}`,
     detail: found.detail,
   };
 }

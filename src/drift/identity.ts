@@ -9,7 +9,7 @@ import { type Fault, faultsOf } from './id-faults.ts';
 import { reachable } from './id-people.ts';
 import { idTypes } from './id-types.ts';
 import { wordsOf } from './id-words.ts';
-import { difference, discriminatorOf, type IdPair, judged, shareEstimate } from './identity-difference.ts';
+import { difference, type IdPair, judged, shareEstimate } from './identity-difference.ts';
 import { joinsOf, unjoinable } from './joins.ts';
 import { pairsOf } from './pairs.ts';
 import type { CustomerView, DriftInput, DriftOptions, Join, Tolerance } from './types.ts';
@@ -31,27 +31,9 @@ const EXPLAINED = 0.8;
 /** A kind that no rule is asked about lets nothing pass. */
 const STRICT: Tolerance = { tolerance: 0, error: 0 };
 
-/** What of the evidence keeps people from being missed: they may only not have been exported. */
-const PARTIAL: ReadonlySet<string> = new Set([
-  'evidence/sampled-side',
-  'evidence/empty-export',
-  'evidence/time-unit',
-  'evidence/no-common-days',
-]);
-
-/**
- * Holds the id sketches of all systems against each other. `observed`: what their events show, so that nobody is
- * missed where the evidence is only a part.
- */
-export function compareIdentities(
-  input: DriftInput,
-  options: DriftOptions = {},
-  observed: readonly Difference[] = [],
-): Identities {
+/** Holds the id sketches of all systems against each other. */
+export function compareIdentities(input: DriftInput, options: DriftOptions = {}): Identities {
   const { joins, notChecked } = joinsOf(input);
-  const partial = new Set(
-    observed.flatMap(({ kind, discriminator }) => (PARTIAL.has(kind) ? discriminator : [])),
-  );
   const defaults = tolerancesOf(identityDriftRules, new Settings({ preset: 'strict' }));
   const tolerance = (rule: string): Tolerance => options.tolerance?.(rule) ?? defaults(rule) ?? STRICT;
   const differences = pairsOf(input, options.between ?? null).flatMap((pair): Difference[] => {
@@ -60,7 +42,7 @@ export function compareIdentities(
     const types = idTypes(input.plan, left, right);
     const idPair: IdPair = { plan: input.plan, pair, window: commonWindow(left, right), tolerance };
     const faults = faultDifferences(idPair, faultsOf(types, left, right));
-    if (unjoinable(left, right) !== null || partial.has(discriminatorOf(pair))) return faults;
+    if (unjoinable(left, right) !== null) return faults;
     const consent = consentDifferences(idPair, types);
     return withJoins(idPair, [...consent, ...faults], reachable(types, left, right));
   });

@@ -23,6 +23,13 @@ export function oneCauseEach(differences: readonly Difference[]): Difference[] {
     for (const each of group) if (sampled && MADE_BY_SAMPLING.has(each.kind)) gone.add(each);
     const fewer = group.find(({ kind, detail }) => kind === 'consent' && detail['fewer'] === true);
     if (fewer === undefined || gone.has(fewer)) continue;
+    const never = group.find(({ kind }) => kind === 'missing-event');
+    if (never !== undefined) {
+      // Who did nothing else goes with it; whether more people are missing shows once it arrives.
+      gone.add(fewer);
+      taken.set(never, [...(taken.get(never) ?? []), 'consent']);
+      continue;
+    }
     for (const each of group.filter((other) => isExplained(other, Number(fewer.detail['points'] ?? 0)))) {
       gone.add(each);
       taken.set(fewer, [
