@@ -240,7 +240,7 @@ function checkNames(plan: Plan, { system, eventFormat }: SampleSource): void {
   }
 }
 
-function unplannedNames(tally: Saved, checks: readonly Check[]): Map<string, number> {
+export function unplannedNames(tally: Saved, checks: readonly Check[]): Map<string, number> {
   const names = new Map<string, number>();
   for (const { check, path, count } of tally.hits) {
     const { part, operation } = typeof check === 'number' ? (checks[check] ?? {}) : {};

@@ -1,7 +1,9 @@
 import type { SampleEvent } from '../../evidence/event.ts';
-import type { IdentityOf } from '../../plan/types.ts';
+import type { IdField } from '../../evidence/identity/id-type.ts';
 import type { JsonObject } from '../../text/json.ts';
 import type { TraitIds } from './trait-ids.ts';
+
+export type { IdField };
 
 /** One vendor's shape of a record: an adapter, one small file each, listed in `index.ts`. */
 export interface Format {
@@ -29,15 +31,6 @@ export interface Format {
  * throws, keeps no reference to earlier records, never changes the record. What is emitted may share the record's objects.
  */
 export type RecordReader = (record: JsonObject, emit: (event: SampleEvent) => void) => string | null;
-
-/** An identifier's field in the vendor's words: `{ field: 'userId', kind: 'user_id', of: 'person', known: true }`. */
-export interface IdField {
-  readonly field: string;
-  /** The name our catalogue of identifiers has for it. */
-  readonly kind: string;
-  readonly of: IdentityOf;
-  readonly known: boolean;
-}
 
 /** What an adapter is told about the source that it reads. */
 export interface Reading {

@@ -1,4 +1,5 @@
 import type { SampleEvent } from '../../evidence/event.ts';
+import { traitIdFields } from '../../evidence/identity/id-type.ts';
 import type { Plan } from '../../plan/types.ts';
 import type { JsonObject } from '../../text/json.ts';
 import { compileSchema } from '../../text/json-schema.ts';
@@ -13,16 +14,7 @@ export type TraitIds = (event: Pick<SampleEvent, 'call' | 'ids' | 'traits'>) => 
  * left to the rules about traits, so that one fault is found once.
  */
 export function traitIds(plan: Plan, system: string | null): TraitIds {
-  const { types } = plan.identity;
-  const fields = [...plan.traits].flatMap(([kind, uses]) =>
-    [...uses].flatMap(([key, { property }]) => {
-      const type = property.is === null ? undefined : types.get(property.is);
-      const route = system === null ? undefined : property.to.get(system);
-      if (type === undefined || route === false) return [];
-      const ofGroup = kind !== 'person';
-      return [{ name: route?.name ?? key, type: type.key, ofGroup, fits: compileSchema(type.schema).ok }];
-    }),
-  );
+  const fields = traitIdFields(plan, system).map((field) => ({ ...field, fits: compileSchema(field.schema).ok }));
   if (fields.length === 0) return ({ ids }) => ids;
   return ({ call, ids, traits }) => {
     let found: Bag | null = null;

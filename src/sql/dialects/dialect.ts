@@ -20,7 +20,7 @@ export interface Value {
 export interface Dialect {
   readonly id: DialectId;
   readonly title: string;
-  readonly types: { readonly text: Sql; readonly bigint: Sql; readonly double: Sql };
+  readonly types: { readonly text: Sql; readonly bigint: Sql; readonly double: Sql; readonly json: Sql };
 
   /** JSON of a column that holds it so; NULL for text that is no JSON. The last of doubled names counts. */
   fromColumn(column: Sql, as: Held): Sql;
@@ -62,6 +62,8 @@ export interface Dialect {
   /** In code points. */
   length(text: Sql): Sql;
   sha256(text: Sql): Sql;
+  /** The dotted numbers that a text starts with, and a `v` before them. */
+  versionOf(text: Sql): Sql;
   splitPart(text: Sql, separator: string, index: number): Sql;
   /** Milliseconds since the epoch of a text in ISO 8601 with an offset; NULL for another. */
   instant(text: Sql): Sql;

@@ -18,14 +18,14 @@ const words: Readonly<Record<Kind, readonly string[]>> = {
 export const duckdb: Dialect = {
   id: 'duckdb',
   title: 'DuckDB',
-  types: { text: 'VARCHAR', bigint: 'BIGINT', double: 'DOUBLE' },
+  types: { text: 'VARCHAR', bigint: 'BIGINT', double: 'DOUBLE', json: 'JSON' },
   fromColumn(column, as) {
-    if (as === 'struct') return `to_json(${column})`;
+    if (as === 'struct') return `json_merge_patch('{}', to_json(${column}))`;
     return `CASE WHEN json_valid(${column}) AND NOT ${lenient(column)} THEN CAST(${column} AS JSON) END`;
   },
   distinctNames: (json) =>
     `CASE WHEN len(json_keys(${json})) = len(list_distinct(json_keys(${json}))) THEN ${json} ELSE ${lastOfEach(json)} END`,
-  row: (alias) => `to_json(${alias})`,
+  row: (alias) => `json_merge_patch('{}', to_json(${alias}))`,
   member: (json, name) => `json_extract(${json}, ${path([name])})`,
   memberAt: (json, name) => `json_extract(${json}, '/' || replace(replace(${name}, '~', '~0'), '/', '~1'))`,
   pick: {
@@ -60,7 +60,10 @@ export const duckdb: Dialect = {
     },
     first: (array, n) => `(${array})[1:${n}]`,
   },
-  texts: (items) => `list_filter([${items.join(', ')}], lambda fact: fact IS NOT NULL)`,
+  texts: (items) =>
+    items.length === 0
+      ? 'CAST([] AS VARCHAR[])'
+      : `list_filter([${items.join(', ')}], lambda fact: fact IS NOT NULL)`,
   concat: (arrays) => (arrays.length === 1 ? (arrays[0] ?? '[]') : `list_concat(${arrays.join(', ')})`),
   isEmpty: (array) => `len(${array}) = 0`,
   unnest: (table, column, as) => `(SELECT *, unnest(${column}) AS ${as} FROM ${table})`,
@@ -70,6 +73,7 @@ export const duckdb: Dialect = {
   },
   length: (value) => `length(${value})`,
   sha256: (value) => `sha256(${value})`,
+  versionOf: (value) => `regexp_extract(${value}, '^v?[0-9]+([.][0-9]+)*')`,
   splitPart: (value, separator, index) => `split_part(${value}, ${text(separator)}, ${index})`,
   instant: (value) => `epoch_ms(TRY_CAST(${value} AS TIMESTAMPTZ))`,
   millis: (column) => `epoch_ms(CAST(${column} AS TIMESTAMPTZ))`,

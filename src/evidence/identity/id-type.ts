@@ -1,0 +1,56 @@
+import type { IdentityOf, Plan } from '../../plan/types.ts';
+import { fold } from '../../text/fold.ts';
+import type { JsonObject } from '../../text/json.ts';
+
+/** An identifier's field in a vendor's words: `{ field: 'userId', kind: 'user_id', of: 'person', known: true }`. */
+export interface IdField {
+  readonly field: string;
+  /** The name our catalogue of identifiers has for it. */
+  readonly kind: string;
+  readonly of: IdentityOf;
+  readonly known: boolean;
+}
+
+/**
+ * The plan's identity type for a vendor's field: what the system's `identity` says, else a type named like the kind or the
+ * field, else the first in `priority` of the same `of` and `known`; without any of these the kind itself.
+ */
+export function idTypeOf(plan: Plan, system: string | null, known: IdField | undefined, field: string): string {
+  const told = system === null ? undefined : plan.systems.get(system)?.identity.get(field);
+  if (told !== undefined) return told;
+  return known ? typeOf(plan, known) : field;
+}
+
+function typeOf(plan: Plan, { field, kind, of, known }: IdField): string {
+  const { types, priority } = plan.identity;
+  if (types.has(kind)) return kind;
+  const names = new Set([fold(kind), fold(field)]);
+  for (const key of types.keys()) if (names.has(fold(key))) return key;
+  const alike = priority.find((key) => {
+    const type = types.get(key);
+    return type?.of === of && type.known === known;
+  });
+  return alike ?? kind;
+}
+
+/** A trait that the plan gives an identity type, under the name it has in a system. */
+export interface TraitIdField {
+  readonly name: string;
+  readonly type: string;
+  /** Of group calls; else of all others. */
+  readonly ofGroup: boolean;
+  /** What a value has to be to count as the identifier. */
+  readonly schema: JsonObject | boolean;
+}
+
+export function traitIdFields(plan: Plan, system: string | null): TraitIdField[] {
+  const { types } = plan.identity;
+  return [...plan.traits].flatMap(([kind, uses]) =>
+    [...uses].flatMap(([key, { property }]) => {
+      const type = property.is === null ? undefined : types.get(property.is);
+      const route = system === null ? undefined : property.to.get(system);
+      if (type === undefined || route === false) return [];
+      return [{ name: route?.name ?? key, type: type.key, ofGroup: kind !== 'person', schema: type.schema }];
+    }),
+  );
+}

@@ -1,0 +1,285 @@
+import type { Check } from '../../evidence/check.ts';
+import type { NotChecked } from '../../findings/report.ts';
+import type { Plan } from '../../plan/types.ts';
+import type { Dialect, Sql } from '../dialects/dialect.ts';
+import { and, resetItemNames, text } from '../dialects/standard.ts';
+import { comment, NotExpressible } from '../escape.ts';
+import type { Layout } from '../types.ts';
+import { askingOf } from './asking.ts';
+import type { Envelope } from './envelope.ts';
+import { Layers } from './layers.ts';
+import { Reading } from './reading.ts';
+import { factParts, resultColumns, statOf, withQueries } from './rows.ts';
+import { type Asking, type Found, type Site, sitesOf } from './sites.ts';
+import { type Tie, tieFacts, tieOf, tieQueries } from './ties.ts';
+
+/** A statement of checks, and what the numbers in its rows mean. */
+export interface ChecksStatement {
+  readonly sql: Sql;
+  /** `hit` rows: by number. */
+  readonly sites: readonly Site[];
+  /** `tie` rows: by number. */
+  readonly ties: readonly Tie[];
+  /** `sample` and `rival` rows: by number. */
+  readonly forms: Reading['forms'];
+  readonly notChecked: readonly NotChecked[];
+}
+
+export interface ChecksOptions {
+  readonly plan: Plan;
+  readonly checks: readonly Check[];
+  readonly layout: Layout;
+  /** What the rows say in `query`. */
+  readonly query: string;
+  readonly now: number | null;
+}
+
+interface Numbered {
+  readonly check: Check;
+  readonly index: number;
+}
+
+/** Arrays of facts of one form: those that make an event invalid, and those that do not. */
+interface Facts {
+  readonly faults: Sql | null;
+  readonly notes: Sql | null;
+}
+
+const LETTERS = { h: 'hit', s: 'sample', r: 'record', v: 'rival', t: 'tie', e: 'end' };
+const IS_EVENT = `call IN ('track', 'page', 'screen')`;
+
+/** One pass over a table: each event says what is wrong with it, and what they say is counted. */
+export class ChecksWriter {
+  readonly #reading: Reading;
+  readonly #asking: Asking;
+  readonly #here: readonly Numbered[];
+  readonly #sites: Site[] = [];
+  readonly #notChecked = new Map<string, NotChecked>();
+
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly envelope: Envelope,
+    private readonly options: ChecksOptions,
+  ) {
+    const { plan, layout, checks } = options;
+    this.#reading = new Reading(dialect, plan, layout, envelope);
+    this.#here = checks
+      .map((check, index) => ({ check, index }))
+      .filter(({ check }) => this.#reading.asks(check));
+    this.#asking = askingOf(dialect, this.#here, options.now);
+  }
+
+  write(): ChecksStatement {
+    resetItemNames();
+    const { dialect, envelope } = this;
+    const reading = this.#reading;
+    const { forms } = reading;
+    const ties = this.#here.flatMap(({ check, index }) =>
+      this.#tried(check, () => tieOf(check, index, reading) ?? []),
+    );
+    const form = forms.choice();
+    const common = this.#facts(this.#common());
+    const own = forms.list.map(({ event, variant }, i) =>
+      this.#facts(
+        this.#here
+          .filter(({ check }) => check.event === event.key && check.variant === variant)
+          .map((each) => ({ ...each, form: i, guard: null })),
+      ),
+    );
+    const release = this.#release();
+    const tied = tieFacts(ties, reading, this.#asking);
+    const layers = new Layers(envelope.queries);
+    layers.envelope(reading);
+    layers.formed(form, reading.ownColumns());
+    const sample = `concat('s', coalesce(CAST(form AS ${dialect.types.text}), CASE WHEN ${IS_EVENT} THEN 'u' ELSE 'c' END), CASE WHEN ${dialect.isEmpty('faults')} THEN ':valid' ELSE ':invalid' END)`;
+    const record = `CASE WHEN class = 'event' THEN ${sample} ELSE concat('r:', class) END`;
+    const ids = reading.idColumnNames().map((id) => `, ${id}`).join('');
+    layers.add(
+      'judged',
+      (from) => `SELECT class, call, name, form, time_ms, message_id${ids},
+    ${this.#eventName()} AS event,
+    coalesce(${release}, version, 'unknown') AS release,
+    ${this.#chosen(
+      own.map(({ faults }) => faults),
+      common.faults,
+    )} AS faults,
+    ${this.#chosen(
+      own.map(({ notes }) => notes),
+      common.notes,
+    )} AS notes
+  FROM ${from}`,
+    );
+    const said = dialect.concat(['faults', 'notes', dialect.texts([record, ...forms.rivalry(), ...tied])]);
+    layers.add('told', (from) => `SELECT event, release, time_ms,\n    ${said} AS facts\n  FROM ${from}`);
+    layers.add(
+      'counted',
+      (
+        from,
+      ) => `SELECT fact, CASE WHEN fact LIKE 'h%' THEN release END AS version, min(event) AS event, count(*) AS n, min(time_ms) AS low
+  FROM ${dialect.unnest(from, 'facts', 'fact')}
+  GROUP BY 1, 2`,
+    );
+    const parts = factParts(dialect);
+    if (ties.length > 0) for (const [called, sql] of tieQueries(ties, reading)) layers.add(called, () => sql);
+    const { text: string, bigint } = dialect.types;
+    const nothing = ties.length > 0 ? `, CAST(NULL AS ${string}), CAST(NULL AS ${bigint})` : '';
+    layers.add(
+      'ended',
+      (from) => `SELECT fact, version, event, n${ties.length > 0 ? ', class, whole' : ''} FROM ${from}
+  -- A row for an empty table too: what is whole is known by it.
+  UNION ALL SELECT 'e', CAST(NULL AS ${string}), CAST(NULL AS ${string}), 0${nothing}`,
+    );
+    const columns = resultColumns(dialect, {
+      query: text(dialect, this.options.query),
+      stat: statOf(dialect, LETTERS),
+      event: 'event',
+      path: ties.length > 0 ? `coalesce(class, ${parts.rest})` : parts.rest,
+      key: parts.key,
+      version: 'version',
+      n: 'n',
+      ...(ties.length > 0 ? { whole: 'whole' } : {}),
+    });
+    return {
+      sql: withQueries(layers.queries, `SELECT\n  ${columns}\nFROM ${layers.last}`),
+      sites: this.#sites,
+      ties,
+      forms,
+      notChecked: [...this.#notChecked.values()],
+    };
+  }
+
+  /** What is asked of every call, or of every call of a kind. */
+  #common(): (Numbered & { readonly form: null; readonly guard: Sql })[] {
+    return this.#here
+      .filter(({ check }) => check.event === null)
+      .map((each) => ({ ...each, form: null, guard: this.#guard(each.check) }));
+  }
+
+  #guard({ call, kind, part, operation }: Check): Sql {
+    const { dialect } = this;
+    if (part === 'event' && operation.op === 'unplanned')
+      return `class = 'event' AND form IS NULL AND ${IS_EVENT}`;
+    const tests = [`class = 'event'`];
+    if (call !== null) tests.push(`call = ${text(dialect, call)}`);
+    if (kind === 'person') tests.push(`call = 'identify'`);
+    else if (kind !== undefined)
+      tests.push(`call = 'group'`, `${this.#groupKind()} = ${text(dialect, kind)}`);
+    return tests.join(' AND ');
+  }
+
+  /** What a group call is about: the kind of the id it carries. */
+  #groupKind(): Sql {
+    const types = [...this.options.plan.identity.types].flatMap(([type, { of }]) =>
+      of && of !== 'person' && of !== 'device' && of !== 'session' ? [[type, of] as const] : [],
+    );
+    const branches = types.map(
+      ([type, of]) =>
+        `WHEN ${this.dialect.kindOf(this.#reading.id(type))} IS NOT NULL THEN ${text(this.dialect, of)}`,
+    );
+    return branches.length === 0 ? `'account'` : `CASE ${branches.join(' ')} ELSE 'account' END`;
+  }
+
+  #facts(
+    checks: readonly (Numbered & { readonly form: number | null; readonly guard: Sql | null })[],
+  ): Facts {
+    const found = checks.flatMap(({ check, index, form, guard }) =>
+      this.#tried(check, () => this.#found(check, index, form)).map((each) => this.#fact(check, each, guard)),
+    );
+    const array = (fault: boolean) => {
+      const mine = found.filter((each) => each.fault === fault);
+      const items = mine.flatMap(({ item }) => item ?? []);
+      const arrays = [
+        ...(items.length > 0 ? [this.dialect.texts(items)] : []),
+        ...mine.flatMap(({ list }) => list ?? []),
+      ];
+      return arrays.length === 0 ? null : this.dialect.concat(arrays);
+    };
+    return { faults: array(true), notes: array(false) };
+  }
+
+  #found(check: Check, index: number, form: number | null): Found[] {
+    if (check.part !== 'event' || check.operation.op !== 'unplanned')
+      return sitesOf(check, index, form, this.#reading, this.#asking);
+    const site: Site = {
+      check: index,
+      path: '',
+      keyword: null,
+      expected: '',
+      kind: check.verdict,
+      named: true,
+    };
+    const called = `concat(call, ' ', coalesce(name, ''))`;
+    return [
+      {
+        site,
+        list: (make) =>
+          `CASE WHEN form IS NULL THEN ${this.dialect.texts([make(called)])} ELSE ${this.dialect.texts([])} END`,
+      },
+    ];
+  }
+
+  /** Each site has a number; a row says it, and the name where that is in the data alone. */
+  #fact(check: Check, found: Found, guard: Sql | null): { fault: boolean; item?: Sql; list?: Sql } {
+    const { dialect } = this;
+    const { site } = found;
+    const code = this.#sites.push(site) - 1;
+    const about = [check.event ?? 'every call', site.path, site.keyword].filter(
+      (each) => each !== null && each !== '',
+    );
+    const note = `\n      ${comment(`${check.rule}: ${about.join(' ')}${site.expected === '' ? '' : `, should be ${site.expected}`}`)}\n      `;
+    const fault = site.kind !== null;
+    if ('fails' in found) {
+      const test = guard === null ? found.fails : and(guard, found.fails);
+      return { fault, item: `${note}CASE WHEN ${test} THEN ${text(dialect, `h${code}`)} END` };
+    }
+    const make = (named: Sql) =>
+      site.named ? `concat(${text(dialect, `h${code}:`)}, ${named})` : text(dialect, `h${code}`);
+    const list = found.list(make);
+    return {
+      fault,
+      list: `${note}${guard === null ? list : `CASE WHEN ${guard} THEN ${list} ELSE ${dialect.texts([])} END`}`,
+    };
+  }
+
+  #chosen(own: readonly (Sql | null)[], common: Sql | null): Sql {
+    const { dialect } = this;
+    const branches = own.flatMap((facts, form) =>
+      facts === null ? [] : [`\n    WHEN ${form} THEN ${facts}`],
+    );
+    const arrays = [
+      ...(branches.length > 0 ? [`CASE form${branches.join('')}\n    ELSE ${dialect.texts([])} END`] : []),
+      ...(common === null ? [] : [common]),
+    ];
+    return arrays.length === 0 ? dialect.texts([]) : dialect.concat(arrays);
+  }
+
+  /** The plan's event, else the name as seen. */
+  #eventName(): Sql {
+    const { list } = this.#reading.forms;
+    if (list.length === 0) return 'name';
+    const keys = list.map(({ event }, i) => `WHEN ${i} THEN ${text(this.dialect, event.key)}`);
+    return `CASE form ${keys.join(' ')} ELSE name END`;
+  }
+
+  /** The sender's release: the app's, where the context says one. */
+  #release(): Sql {
+    const { dialect, reader } = this.#reading;
+    const value = this.#reading.value('context', ['app', 'version']);
+    const said = dialect.textOf(value.json);
+    return `CASE WHEN ${reader.isString(value)} AND ${dialect.length(said)} <= 40 THEN ${said} END`;
+  }
+
+  #tried<T>(check: Check, write: () => T | readonly T[]): T[] {
+    const before = this.#sites.length;
+    try {
+      const made = write();
+      return Array.isArray(made) ? [...made] : [made as T];
+    } catch (error) {
+      if (!(error instanceof NotExpressible)) throw error;
+      this.#sites.length = before;
+      const what = `${check.rule} (${check.subject})`;
+      this.#notChecked.set(`${what} ${error.message}`, { what, why: error.message });
+      return [];
+    }
+  }
+}
