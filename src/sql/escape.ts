@@ -61,7 +61,6 @@ export function jinjaText(sql: string): string {
 }
 
 const LONGEST_COMMENT = 200;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is escaped
 const CONTROL = /[\x01-\x1f\x7f]/g;
 
 function escapedControl(char: string): string {

@@ -2,9 +2,10 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { Finding } from '../../src/findings/finding.ts';
 import type { Plan } from '../../src/plan/types.ts';
 import { registry } from '../../src/rules/registry.ts';
+import { sampleChecks } from '../../src/rules/sample-checks.ts';
 import { Settings } from '../../src/rules/settings.ts';
 import { concludeCounts } from '../../src/samples/conclude.ts';
-import { checksOf, type ValidateResult, validate } from '../../src/samples/validate.ts';
+import { type ValidateResult, validate } from '../../src/samples/validate.ts';
 import { readResults, systemsOf } from '../../src/sql/read.ts';
 import { resultRow } from '../../src/sql/results/rows.ts';
 import type { Layout, LinesLayout, WriteOptions } from '../../src/sql/types.ts';
@@ -34,7 +35,7 @@ export function options(
   layouts: readonly Layout[],
   more: Partial<WriteOptions> = {},
 ): WriteOptions {
-  const checks = checksOf(plan, registry, settings, TODAY);
+  const { checks } = sampleChecks(plan, { rules: registry, settings, today: TODAY });
   return {
     plan,
     checks,

@@ -15,7 +15,12 @@ export interface IdField {
  * The plan's identity type for a vendor's field: what the system's `identity` says, else a type named like the kind or the
  * field, else the first in `priority` of the same `of` and `known`; without any of these the kind itself.
  */
-export function idTypeOf(plan: Plan, system: string | null, known: IdField | undefined, field: string): string {
+export function idTypeOf(
+  plan: Plan,
+  system: string | null,
+  known: IdField | undefined,
+  field: string,
+): string {
   const told = system === null ? undefined : plan.systems.get(system)?.identity.get(field);
   if (told !== undefined) return told;
   return known ? typeOf(plan, known) : field;

@@ -14,7 +14,10 @@ export type TraitIds = (event: Pick<SampleEvent, 'call' | 'ids' | 'traits'>) => 
  * left to the rules about traits, so that one fault is found once.
  */
 export function traitIds(plan: Plan, system: string | null): TraitIds {
-  const fields = traitIdFields(plan, system).map((field) => ({ ...field, fits: compileSchema(field.schema).ok }));
+  const fields = traitIdFields(plan, system).map((field) => ({
+    ...field,
+    fits: compileSchema(field.schema).ok,
+  }));
   if (fields.length === 0) return ({ ids }) => ids;
   return ({ call, ids, traits }) => {
     let found: Bag | null = null;

@@ -87,13 +87,17 @@ export class ChecksWriter {
       ),
     );
     const release = this.#release();
+    const rivals = forms.rivalry();
     const tied = tieFacts(ties, reading, this.#asking);
     const layers = new Layers(envelope.queries);
     layers.envelope(reading);
     layers.formed(form, reading.ownColumns());
     const sample = `concat('s', coalesce(CAST(form AS ${dialect.types.text}), CASE WHEN ${IS_EVENT} THEN 'u' ELSE 'c' END), CASE WHEN ${dialect.isEmpty('faults')} THEN ':valid' ELSE ':invalid' END)`;
-    const record = `CASE WHEN class = 'event' THEN ${sample} ELSE concat('r:', class) END`;
-    const ids = reading.idColumnNames().map((id) => `, ${id}`).join('');
+    const record = `CASE WHEN class = 'event' THEN ${sample} ELSE concat('r', class) END`;
+    const ids = reading
+      .idColumnNames()
+      .map((id) => `, ${id}`)
+      .join('');
     layers.add(
       'judged',
       (from) => `SELECT class, call, name, form, time_ms, message_id${ids},
@@ -106,10 +110,15 @@ export class ChecksWriter {
     ${this.#chosen(
       own.map(({ notes }) => notes),
       common.notes,
-    )} AS notes
+    )} AS notes${rivals.length > 0 ? `,\n    ${dialect.texts(rivals)} AS rivals` : ''}
   FROM ${from}`,
     );
-    const said = dialect.concat(['faults', 'notes', dialect.texts([record, ...forms.rivalry(), ...tied])]);
+    const said = dialect.concat([
+      'faults',
+      'notes',
+      ...(rivals.length > 0 ? ['rivals'] : []),
+      dialect.texts([record, ...tied]),
+    ]);
     layers.add('told', (from) => `SELECT event, release, time_ms,\n    ${said} AS facts\n  FROM ${from}`);
     layers.add(
       'counted',

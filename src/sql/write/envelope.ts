@@ -124,11 +124,22 @@ export function linesEnvelope(
       ...(picked.length === 0
         ? []
         : [['opened', select(['record', ...picked], distinct === null ? 'parsed' : 'single')] as const]),
-      ['event', select(columns, picked.length > 0 ? 'opened' : distinct === null ? 'parsed' : 'single')],
+      [
+        distinct === null ? 'event' : 'read',
+        select(columns, picked.length > 0 ? 'opened' : distinct === null ? 'parsed' : 'single'),
+      ],
+      ...(distinct === null ? [] : [['event', distinctParts(distinct, fields.ids.length)] as const]),
     ],
     ids: new Map(fields.ids.map(({ type }, i) => [type, `id_${i}`])),
     beside: fields.beside,
   };
+}
+
+/** The parts in which names may come twice, each with the last of them. */
+function distinctParts(distinct: (json: Sql) => Sql, ids: number): Sql {
+  const same = ['class', 'call', 'name', 'version', 'time_ms', 'received_ms', 'message_id'];
+  const parts = ['properties', 'traits', 'context'].map((part) => `${distinct(part)} AS ${part}`);
+  return select([...same, ...Array.from({ length: ids }, (_, i) => `id_${i}`), ...parts], 'read');
 }
 
 export function select(columns: readonly Sql[], from: Sql): Sql {

@@ -47,7 +47,8 @@ export class Layers {
     if (shared.length > 0)
       this.add('looked', (from) => `SELECT *,\n    ${shared.join(',\n    ')}\n  FROM ${from}`);
     const ids = reading.madeIds();
-    if (ids.length > 0) this.add('identified', (from) => `SELECT *,\n    ${ids.join(',\n    ')}\n  FROM ${from}`);
+    if (ids.length > 0)
+      this.add('identified', (from) => `SELECT *,\n    ${ids.join(',\n    ')}\n  FROM ${from}`);
   }
 
   /** Which event of the plan each is, and the values that this one has. */

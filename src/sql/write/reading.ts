@@ -95,7 +95,9 @@ export class Reading implements Places {
 
   /** Columns to compute on top of the shared ones. */
   madeIds(): Sql[] {
-    return [...this.#ids.values()].flatMap(({ column, made }) => (made === null ? [] : [`${made} AS ${column}`]));
+    return [...this.#ids.values()].flatMap(({ column, made }) =>
+      made === null ? [] : [`${made} AS ${column}`],
+    );
   }
 
   /** A trait that the plan gives an identity type is an identifier where no field of its own says one. */

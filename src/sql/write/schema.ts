@@ -6,6 +6,7 @@ import { and, double, not, oneOf, or, text } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
 import { formatPatterns } from '../formats.ts';
 import { patternOf } from '../pattern.ts';
+import { isOneOf, isType, list, present, resolved } from './schema-tests.ts';
 
 /** One way in which a value can fail a schema: what a finding says of it. */
 export interface Failing {
@@ -123,19 +124,21 @@ export class SchemaWriter {
     ];
     switch (keyword) {
       case '$ref':
-        return this.asks(this.resolve(String(argument)), depth + 1);
+        return this.asks(resolved(this.root, String(argument)), depth + 1);
       case 'type':
         if (this.typed) return [];
-        return [this.simple(keyword, { type: argument }, (value) => not(this.isType(value, schema)))];
+        return [this.simple(keyword, { type: argument }, (value) => not(isType(dialect, value, schema)))];
       case 'enum':
         return [
           this.simple(keyword, { allowedValues: argument }, (value) =>
-            not(this.isOneOf(value, list(argument))),
+            not(isOneOf(dialect, value, list(argument))),
           ),
         ];
       case 'const':
         return [
-          this.simple(keyword, { allowedValue: argument }, (value) => not(this.isOneOf(value, [argument]))),
+          this.simple(keyword, { allowedValue: argument }, (value) =>
+            not(isOneOf(dialect, value, [argument])),
+          ),
         ];
       case 'minimum':
         return number('<', '>=');
@@ -243,51 +246,6 @@ export class SchemaWriter {
         return and(dialect.isKind(value.kind, 'string'), not(right));
       }),
     ];
-  }
-
-  private isType({ json, kind }: Value, schema: JsonObject): Sql {
-    const { dialect } = this;
-    const types = [...list(schema['type'] ?? []), ...(schema['nullable'] === true ? ['null'] : [])];
-    return or(
-      ...types.map((type) => {
-        if (type !== 'integer') return dialect.isKind(kind, kindNamed(String(type)));
-        const said = dialect.numberOf(json);
-        return and(dialect.isKind(kind, 'number'), `${said} = floor(${said})`);
-      }),
-    );
-  }
-
-  private isOneOf({ json, kind }: Value, values: readonly Json[]): Sql {
-    const { dialect } = this;
-    const texts = values.filter((each) => typeof each === 'string');
-    const numbers = values.filter((each) => typeof each === 'number' || typeof each === 'bigint').map(Number);
-    const tests: Sql[] = [];
-    if (texts.length > 0)
-      tests.push(
-        and(
-          dialect.isKind(kind, 'string'),
-          oneOf(
-            dialect.textOf(json),
-            texts.map((each) => text(dialect, each)),
-          ),
-        ),
-      );
-    if (numbers.length > 0)
-      tests.push(
-        and(
-          dialect.isKind(kind, 'number'),
-          oneOf(
-            dialect.numberOf(json),
-            numbers.map((each) => double(dialect, each)),
-          ),
-        ),
-      );
-    if (values.includes(true)) tests.push(and(dialect.isKind(kind, 'boolean'), dialect.isTrue(json)));
-    if (values.includes(false)) tests.push(and(dialect.isKind(kind, 'boolean'), not(dialect.isTrue(json))));
-    if (values.includes(null)) tests.push(dialect.isKind(kind, 'null'));
-    if (values.some((each) => typeof each === 'object' && each !== null))
-      throw new NotExpressible('an enum with lists or objects');
-    return or(...tests);
   }
 
   private matches(said: Sql, source: string): Sql {
@@ -427,18 +385,6 @@ export class SchemaWriter {
     return [...branch('then'), ...branch('else')];
   }
 
-  private resolve(reference: string): Json {
-    if (reference !== '#' && !reference.startsWith('#/'))
-      throw new NotExpressible(`a reference to ${reference}`);
-    let at: Json | undefined = this.root;
-    for (const step of reference.split('/').slice(1)) {
-      const name = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
-      at = isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined;
-    }
-    if (at === undefined) throw new NotExpressible(`a reference to ${reference}`);
-    return at;
-  }
-
   private simple(
     keyword: string,
     params: JsonObject,
@@ -458,19 +404,4 @@ export class SchemaWriter {
     if (lists === null) throw new NotExpressible(`${title} cannot look at each element or name`);
     return lists;
   }
-}
-
-function present({ kind }: Value): Sql {
-  return `${kind} IS NOT NULL`;
-}
-
-function list(value: Json): readonly Json[] {
-  return Array.isArray(value) ? value : [value];
-}
-
-function kindNamed(type: string): Kind {
-  const kinds: readonly Kind[] = ['string', 'number', 'boolean', 'null', 'object', 'array'];
-  const known = kinds.find((kind) => kind === type);
-  if (known === undefined) throw new NotExpressible(`the type ${type}`);
-  return known;
 }

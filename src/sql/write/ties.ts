@@ -3,7 +3,8 @@ import type { Sql, Value } from '../dialects/dialect.ts';
 import { and, not, or, text } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
 import type { Reading } from './reading.ts';
-import { type Asking, isStandIn } from './sites.ts';
+import { isStandIn } from './site-tests.ts';
+import type { Asking } from './sites.ts';
 
 /** A check about the whole stream, and how its groups are told apart. */
 export interface Tie {

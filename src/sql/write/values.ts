@@ -1,3 +1,4 @@
+import type { PatternNode } from '../../text/pattern-syntax.ts';
 import type { Dialect, Sql, Value } from '../dialects/dialect.ts';
 import { and, not, or } from '../dialects/standard.ts';
 import { patternOf } from '../pattern.ts';
@@ -64,14 +65,15 @@ export class Reader {
   instant(value: Value): Sql {
     const { dialect } = this;
     const said = dialect.textOf(value.json);
-    const iso = dialect.matches(said, ISO);
-    const test = and(this.isString(value), ...(iso === null ? [] : [iso]));
-    return `CASE WHEN ${test} THEN ${dialect.instant(said)} END`;
+    const is = (pattern: PatternNode) => dialect.matches(said, pattern) ?? '1 = 0';
+    return `CASE WHEN ${not(this.isString(value))} THEN NULL WHEN ${is(WITH_OFFSET)} THEN ${dialect.instant(said)} WHEN ${is(WITHOUT_OFFSET)} THEN ${dialect.instant(`concat(${said}, 'Z')`)} WHEN ${is(DAY)} THEN ${dialect.instant(`concat(${said}, 'T00:00:00Z')`)} END`;
   }
 }
 
-const ISO = patternOf(
-  '^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?$',
-);
+const day = '[0-9]{4}-[0-9]{2}-[0-9]{2}';
+const clock = '[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?';
+const DAY = patternOf(`^${day}$`);
+const WITHOUT_OFFSET = patternOf(`^${day}${clock}$`);
+const WITH_OFFSET = patternOf(`^${day}${clock}(?:Z|[+-][0-9]{2}:?[0-9]{2})$`);
 /** Lines of white space alone are no records. */
 export const BLANK = patternOf('^[ \\t\\r\\n]*$');

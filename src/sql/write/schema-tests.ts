@@ -1,0 +1,75 @@
+import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import type { Dialect, Kind, Sql, Value } from '../dialects/dialect.ts';
+import { and, double, not, oneOf, or, text } from '../dialects/standard.ts';
+import { NotExpressible } from '../escape.ts';
+
+export function isType(dialect: Dialect, { json, kind }: Value, schema: JsonObject): Sql {
+  const types = [...list(schema['type'] ?? []), ...(schema['nullable'] === true ? ['null'] : [])];
+  return or(
+    ...types.map((type) => {
+      if (type !== 'integer') return dialect.isKind(kind, kindNamed(String(type)));
+      const said = dialect.numberOf(json);
+      return and(dialect.isKind(kind, 'number'), `${said} = floor(${said})`);
+    }),
+  );
+}
+
+export function isOneOf(dialect: Dialect, { json, kind }: Value, values: readonly Json[]): Sql {
+  const texts = values.filter((each) => typeof each === 'string');
+  const numbers = values.filter((each) => typeof each === 'number' || typeof each === 'bigint').map(Number);
+  const tests: Sql[] = [];
+  if (texts.length > 0)
+    tests.push(
+      and(
+        dialect.isKind(kind, 'string'),
+        oneOf(
+          dialect.textOf(json),
+          texts.map((each) => text(dialect, each)),
+        ),
+      ),
+    );
+  if (numbers.length > 0)
+    tests.push(
+      and(
+        dialect.isKind(kind, 'number'),
+        oneOf(
+          dialect.numberOf(json),
+          numbers.map((each) => double(dialect, each)),
+        ),
+      ),
+    );
+  if (values.includes(true)) tests.push(and(dialect.isKind(kind, 'boolean'), dialect.isTrue(json)));
+  if (values.includes(false)) tests.push(and(dialect.isKind(kind, 'boolean'), not(dialect.isTrue(json))));
+  if (values.includes(null)) tests.push(dialect.isKind(kind, 'null'));
+  if (values.some((each) => typeof each === 'object' && each !== null))
+    throw new NotExpressible('an enum with lists or objects');
+  return or(...tests);
+}
+
+export function present({ kind }: Value): Sql {
+  return `${kind} IS NOT NULL`;
+}
+
+export function list(value: Json): readonly Json[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+function kindNamed(type: string): Kind {
+  const kinds: readonly Kind[] = ['string', 'number', 'boolean', 'null', 'object', 'array'];
+  const known = kinds.find((kind) => kind === type);
+  if (known === undefined) throw new NotExpressible(`the type ${type}`);
+  return known;
+}
+
+/** What a reference inside one schema names. */
+export function resolved(root: JsonObject | boolean, reference: string): Json {
+  if (reference !== '#' && !reference.startsWith('#/'))
+    throw new NotExpressible(`a reference to ${reference}`);
+  let at: Json | undefined = root;
+  for (const step of reference.split('/').slice(1)) {
+    const name = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
+    at = isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined;
+  }
+  if (at === undefined) throw new NotExpressible(`a reference to ${reference}`);
+  return at;
+}
