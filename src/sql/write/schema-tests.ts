@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import type { Dialect, Kind, Sql, Value } from '../dialects/dialect.ts';
 import { and, double, not, oneOf, or, text } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
+import { formatPatterns } from '../formats.ts';
 
 export function isType(dialect: Dialect, { json, kind }: Value, schema: JsonObject): Sql {
   const types = [...list(schema['type'] ?? []), ...(schema['nullable'] === true ? ['null'] : [])];
@@ -72,4 +73,18 @@ export function resolved(root: JsonObject | boolean, reference: string): Json {
   }
   if (at === undefined) throw new NotExpressible(`a reference to ${reference}`);
   return at;
+}
+
+/** A test of a text for a format of JSON Schema; null: nothing is asked. @throws NotExpressible */
+export function isFormat(dialect: Dialect, format: string): ((said: Sql) => Sql) | null {
+  const patterns = formatPatterns(format);
+  if (patterns === null) throw new NotExpressible(`the format ${format}`);
+  const { all, none } = patterns;
+  if (all.length + none.length === 0) return null;
+  const test = (said: Sql, each: (typeof all)[number]) => {
+    const found = dialect.matches(said, each);
+    if (found === null) throw new NotExpressible(`the format ${format}`);
+    return found;
+  };
+  return (said) => and(...all.map((each) => test(said, each)), ...none.map((each) => not(test(said, each))));
 }
