@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { sdks } from '../catalogue/sdks.ts';
+import { byteSearch } from './byte-search.ts';
 import { calledName } from './callee.ts';
 import { type Configured, configuredWords } from './configured.ts';
 import type { Call, Module } from './module.ts';
@@ -45,19 +46,16 @@ export function infer(
   };
   const words = configuredWords(configured);
   if (words.length > 0) {
-    const pattern = wordPattern(words);
-    follow(
-      known,
-      scanned,
-      { words: new Set(words), files: new Set() },
-      (bytes) => pattern.test(bytes),
-      false,
-    );
+    const called = { words: new Set(words), files: new Set<string>() };
+    follow(known, scanned, called, { in: scanned, holds: holding(called, sources) });
   }
-  const near = scanned.filter((path) => passesGate(sources.bytes(path) ?? ''));
-  follow(known, scanned, { words: GLOBALS, files: new Set() }, mayReachSink, true, null, near);
+  const near = scanned.filter((path) => passesGate(sources.data(path) ?? NOTHING));
+  const text = (path: string): string => sources.bytes(path) ?? '';
+  const globals = { words: GLOBALS, files: new Set<string>() };
+  follow(known, scanned, globals, { in: near, holds: (path) => mayReachSink(text(path)), sinks: true });
   known.claims = true;
-  follow(known, scanned, { words: new Set(), files: new Set() }, mayClaim, false, CLAIM, near);
+  const none = { words: new Set<string>(), files: new Set<string>() };
+  follow(known, scanned, none, { in: near, holds: (path) => mayClaim(text(path)), called: CLAIM });
   retract(known);
   return known;
 }
@@ -77,8 +75,9 @@ function providersIn(project: Project, scanned: readonly string[]): World['provi
   return (tag) => {
     const known = found.get(tag);
     if (known) return known;
+    const holds = byteSearch([tag]);
     const modules = scanned
-      .filter((path) => project.sources.bytes(path)?.includes(tag))
+      .filter((path) => holds(project.sources.data(path) ?? NOTHING))
       .map((path) => project.module(path))
       .filter((one) => one !== null);
     found.set(tag, modules);
@@ -86,43 +85,54 @@ function providersIn(project: Project, scanned: readonly string[]): World['provi
   };
 }
 
+/** The first of the looks at a project's files: where, and what a file must hold. */
+interface Look {
+  readonly in: readonly string[];
+  readonly holds: (path: string) => boolean;
+  /** Calls that may reach a vendor count, whatever the needles say. */
+  readonly sinks?: boolean;
+  /** So do those of functions that are called like this. */
+  readonly called?: RegExp;
+}
+
 /** Classifies the calls that the needles lead to, and those that the wrappers found so lead to. */
 function follow(
   known: Knowledge & { project: Project },
   scanned: readonly string[],
   start: Needles,
-  seed: (bytes: string) => boolean,
-  seeding: boolean,
-  called: RegExp | null = null,
-  near: readonly string[] = scanned,
+  look: Look,
 ): void {
   const { project } = known;
   let needles = start;
-  let holds = seed;
-  let first = seeding;
-  let also = called;
-  for (let round = 0; round < MAX_ROUNDS && (needles.words.size + needles.files.size > 0 || also); round++) {
+  let next: Look | null = look;
+  for (let round = 0; round < MAX_ROUNDS && next; round++) {
     const found: Wrapper[] = [];
-    for (const path of round === 0 ? near : scanned) {
-      const bytes = project.sources.bytes(path);
-      if (bytes === undefined || !holds(bytes)) continue;
-      const module = project.module(path);
+    const { holds, sinks = false, called = null } = next;
+    for (const path of next.in) {
+      const module = holds(path) ? project.module(path) : null;
       if (!module) continue;
-      const names = aliases(module, needles, first);
+      const names = aliases(module, needles, sinks);
       for (const call of module.calls) {
         if (known.calls.has(call.node)) continue;
-        if (!worth(call, names, also, first)) continue;
+        if (!worth(call, names, called, sinks)) continue;
         const wrapper = classify(call, known);
         if (wrapper) found.push(wrapper);
       }
     }
     needles = needlesOf(found);
-    const pattern = patternOf(needles);
-    holds = (bytes) => pattern.test(bytes);
-    first = false;
-    also = null;
+    const more: boolean = needles.words.size + needles.files.size > 0;
+    next = more ? { in: scanned, holds: holding(needles, project.sources) } : null;
   }
 }
+
+/** Whether a file calls what the needles name: first its bytes are searched, then its text is looked at. */
+function holding(needles: Needles, sources: Sources): (path: string) => boolean {
+  const search = byteSearch([...needles.words, ...needles.files]);
+  const pattern = patternOf(needles);
+  return (path) => search(sources.data(path) ?? NOTHING) && pattern.test(sources.bytes(path) ?? '');
+}
+
+const NOTHING = new Uint8Array();
 
 const GLOBALS = new Set(sdks.flatMap((sdk) => sdk.globals).concat('people'));
 const CALLS = new Set(
@@ -210,13 +220,28 @@ function needlesOf(wrappers: readonly Wrapper[]): Needles {
       .filter((one) => one && (MAKER.test(one) || (name === null && !/^[A-Z]/.test(one))));
     const named = [name, ...outer];
     for (const one of outer) if (one) words.add(one);
-    const defaults = module.exports.get('default');
-    const local = defaults?.kind === 'local' ? defaults.name : null;
-    if (defaults && (named.includes('default') || local === null || named.includes(local)))
-      files.add(fileName(module.path));
+    if (isDefault(module, info, named)) files.add(fileName(module.path));
   }
   words.delete('');
   return { words, files };
+}
+
+/** Whether a module's default export is a wrapper or hands it out: then it has another name in every file. */
+function isDefault(
+  module: Module,
+  info: Wrapper['info'],
+  named: readonly (string | null | undefined)[],
+): boolean {
+  const exported = module.exports.get('default');
+  if (!exported) return false;
+  if (exported.kind === 'local') return named.includes(exported.name);
+  if (named.includes('default')) return true;
+  if (exported.kind !== 'value') return false;
+  const { start, end } = exported.node;
+  if (info.node.start >= start && info.node.end <= end) return true;
+  const owner = info.owner ? module.classes.get(info.owner)?.name : null;
+  const words = new Set(module.text.slice(start, end).match(/[\w$]+/g));
+  return [...named, owner].some((name) => name && words.has(name));
 }
 
 function patternOf({ words, files }: Needles): RegExp {

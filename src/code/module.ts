@@ -138,6 +138,7 @@ export interface Module {
     Class,
     { readonly outer: Scope; readonly inner: Scope; readonly name: string | null }
   >;
+  /** Read only where a word for us stands in them. */
   readonly comments: Comment[];
   /** Spans of declarations with the names they bind, to see what a name may be an alias of. */
   readonly declarations: { readonly names: string[]; readonly start: number; readonly end: number }[];

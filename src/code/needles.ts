@@ -1,34 +1,68 @@
 import { type Sdk, sdks } from '../catalogue/sdks.ts';
+import { byteSearch } from './byte-search.ts';
+import { VERB_WORDS } from './sinks.ts';
 
-/**
- * What a file must hold, as bytes, before it is worth parsing. First a gate of a few stems, which costs about
- * as much as reading the file again; then, for the few that pass, what a call to a sink needs around it.
+/*
+ * What a file must hold before it is worth parsing. First a gate of a few stems, looked for in its bytes; then, for
+ * the few that pass, what a call to a sink needs around it.
  */
-const GATE =
-  /rack|nalytics|elemetry|gEvent|sendEvent|mEvent|gtag|dataLayer|egment|ost[hH]og|mplitude|lausible|identify|apture\(|ReactGA|reportI|sa_event|hj\(|FS\(|sendG/;
 
-const VERB =
-  'track|log|send|record|capture|report|identify|page|screen|group|alias|push|event|set|add|import|login|modify|update|change';
+/** Stems of at least five letters: the longer the shortest, the fewer bytes are looked at. */
+export const passesGate = byteSearch([
+  ...[
+    'track',
+    'Track',
+    'nalytics',
+    'elemetry',
+    'gEvent',
+    'dEvent',
+    'mEvent',
+    'egment',
+    'identify',
+    'apture(',
+  ],
+  ...[
+    'gtag(',
+    'gtag?',
+    'gtag!',
+    'dataLayer',
+    'osthog',
+    'ostHog',
+    'mplitude',
+    'lausible',
+    'ReactGA',
+    'reportI',
+  ],
+  ...['ixpanel', 'Particle', 'braze', 'udderstack', 'ntercom', 'ullstory', 'ullStory', 'nowplow', 'pendo'],
+  ...['sa_event', 'sendG', "hj('e", 'hj("e', 'hj(`e'],
+]);
+
 const CALL = '\\s*(?:\\?\\.)?\\s*(?:<[^()]{0,200}>)?\\(';
 
+/** The last names of everything that sends: vendors' methods, and verbs that trackers have. */
+const METHODS = [
+  ...unique(sdks.flatMap((sdk) => [...sdk.calls.keys()].map((call) => call.split('.').pop() ?? call))).map(
+    escapeWord,
+  ),
+  ...VERB_WORDS,
+].join('|');
+/** `.people.set(`, `.getInstance().logEvent(`: a method, perhaps of a part. */
+const METHOD = `\\s*\\??\\.\\s*(?:[\\w$]+(?:\\(\\))?\\s*\\??\\.\\s*)?(?:${METHODS})${CALL}`;
+
 const SDK = sdkPattern(sdks);
-/** A receiver that is called like a tracker, and a verb. */
+/** A receiver that is called like a tracker or a vendor, and something that it may be asked to send. */
 const RECEIVER = new RegExp(
-  `(?:[aA]nalytics|[tT]elemetry|[tT]rack(?:er|ing)|[sS]egment|[mM]ixpanel|[aA]mplitude|[pP]ost[hH]og|[rR]udder|[sS]nowplow|[bB]raze|[mM]particle)\\w*(?:\\(\\)|!)?\\s*\\??\\.\\s*(?:people\\s*\\.\\s*)?(?:${VERB})\\w*${CALL}`,
+  `(?:[aA]nalytics|[tT]elemetry|[tT]rack(?:er|ing)|[sS]egment|[mM]ixpanel|[aA]mplitude|[pP]ost[hH]og|[rR]udder|[sS]nowplow|[bB]raze|[mM][pP]article)\\w*(?:\\(\\)|!)?${METHOD}`,
 );
 /** An endpoint called like tracking, and something that sends. */
 const ENDPOINT =
   /[/'"`](?:track(?:ing)?|telemetry|analytics|collect|measure|events?|e|metrics?|ingest|beacon|hit|log|page-?views?|user-?events?)[/'"`?]/;
-const SENDER = /(?:fetch|post|put|sendBeacon|request|ajax|axios)\s*(?:<[^()]{0,80}>)?\(/;
+const SENDER =
+  /(?<![\w$])(?:\$?fetch|post|put|sendBeacon|request|ajax|axios|useFetch)\s*(?:<[^()]{0,80}>)?\(/;
 /** A package called like tracking: no path of the project. */
 const PACKAGE =
   /from\s*['"](?![./~]|@\/)[^'"\s]{0,60}(?:analytics|tracking|tracker|telemetry|segment)[^'"\s]{0,40}['"]/;
-const VERB_CALL = new RegExp(`(?<![\\w$])(?:${VERB})\\w*${CALL}`);
-
-/** Whether a file is worth a closer look. */
-export function passesGate(bytes: string): boolean {
-  return GATE.test(bytes);
-}
+const VERB_CALL = new RegExp(`(?<![\\w$])(?:${VERB_WORDS.join('|')})${CALL}`);
 
 /** Whether a file that passed the gate may reach a sink directly. */
 export function mayReachSink(bytes: string): boolean {
@@ -71,11 +105,11 @@ function sdkPattern(all: readonly Sdk[]): RegExp {
   const receivers = unique(globals.map(({ name }) => name)).map(escapeWord);
   return new RegExp(
     [
-      `['"](?:${unique(modules).map(escapeWord).join('|')})['"/]`,
+      `(?:from|import|require)\\s*(?:\\(\\s*)?(?:/\\*[^*]*\\*/\\s*)?['"](?:${unique(modules).map(escapeWord).join('|')})['"/]`,
       `(?<![\\w$])(?:${unique([...functions, ...distinct])
         .map(escapeWord)
         .join('|')})${CALL}`,
-      `(?<![\\w$])(?:${receivers.join('|')})\\s*\\??\\.\\s*(?:people\\s*\\.\\s*)?(?:${VERB})\\w*${CALL}`,
+      `(?<![\\w$])(?:${receivers.join('|')})(?:\\(\\)|!)?${METHOD}`,
     ].join('|'),
   );
 }
@@ -90,6 +124,12 @@ export function escapeWord(text: string): string {
 
 /** Any of these words where it is called, rendered, or given another name. */
 export function wordPattern(words: Iterable<string>): RegExp {
-  const any = [...words].sort().map(escapeWord).join('|');
-  return new RegExp(`(?<![\\w$])(?:${any})(?:\\s*(?:\\(|\\?\\.\\(|<|:)|\\s+as\\s)|<(?:${any})(?![\\w$])`);
+  const all = [...words].sort();
+  const any = all.map(escapeWord).join('|');
+  const tags = all
+    .filter((word) => /^[A-Z]/.test(word))
+    .map(escapeWord)
+    .join('|');
+  const used = `(?<![\\w$])(?:${any})(?:\\s*(?:\\(|\\?\\.\\(|<|:\\s*[\\w$]+\\s*[,}=])|\\s+as\\s)`;
+  return new RegExp(tags === '' ? used : `${used}|<(?:${tags})(?![\\w$])`);
 }

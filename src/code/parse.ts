@@ -53,7 +53,8 @@ function readBlock(block: Block, module: Module, svelte: boolean): void {
         message: error.message,
         start: block.start + (error.labels[0]?.start ?? 0),
       });
-  for (const comment of result.comments)
+  // A list of comments costs its making, and all but a few hold nothing for us.
+  for (const comment of block.text.includes('dataplan-') ? result.comments : [])
     module.comments.push({ ...comment, start: comment.start + block.start, end: comment.end + block.start });
   const scope = block.template ? newScope(module, module.top) : module.top;
   for (const name of block.names ?? [])

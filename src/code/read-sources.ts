@@ -1,14 +1,20 @@
+import { isAscii } from 'node:buffer';
 import type { Files } from '../system/system.ts';
 import type { Sources } from './sources.ts';
 
 /** Files beyond this are bundles or data; they are not held. */
 const MAX_BYTES = 10 * 1024 * 1024;
 
+/** Without the byte order mark. */
+const UTF8 = new TextDecoder();
+
+function asBuffer(data: Uint8Array): Buffer {
+  return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+}
+
 /** The project's files in memory: as bytes for the search, as text once they are parsed. */
 export class HeldSources implements Sources {
-  /** As read, until somebody searches in it. */
   readonly #data = new Map<string, Uint8Array>();
-  readonly #bytes = new Map<string, string>();
   readonly #text = new Map<string, string>();
   #paths: readonly string[] | null = null;
   /** Paths that could not be read or are too large, with the reason. */
@@ -23,32 +29,21 @@ export class HeldSources implements Sources {
     return this.#data.has(path);
   }
 
-  bytes(path: string): string | undefined {
-    const known = this.#bytes.get(path);
-    if (known !== undefined) return known;
-    const data = this.#data.get(path);
-    if (data === undefined) return undefined;
-    const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1');
-    this.#bytes.set(path, bytes);
-    return bytes;
-  }
-
-  /** The file as it was read. */
   data(path: string): Uint8Array | undefined {
     return this.#data.get(path);
+  }
+
+  bytes(path: string): string | undefined {
+    const data = this.#data.get(path);
+    return data && asBuffer(data).toString("latin1");
   }
 
   text(path: string): string | undefined {
     const known = this.#text.get(path);
     if (known !== undefined) return known;
-    const bytes = this.bytes(path);
-    if (bytes === undefined) return undefined;
-    // One character a byte: the same text when there is nothing beyond ASCII.
-    const text = /[^\x00-\x7f]/.test(bytes)
-      ? Buffer.from(bytes, 'latin1')
-          .toString('utf8')
-          .replace(/^\uFEFF/, '')
-      : bytes;
+    const data = this.#data.get(path);
+    if (data === undefined) return undefined;
+    const text = isAscii(data) ? asBuffer(data).toString("latin1") : UTF8.decode(data);
     this.#text.set(path, text);
     return text;
   }

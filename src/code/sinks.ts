@@ -57,9 +57,19 @@ const GENERIC_CALLS = new Map<string, readonly Signature[]>([
   ['alias', [readSignature({ kind: 'alias', id: 0 })]],
 ]);
 
-/** Verbs that, said to something called like a tracker, send an event. */
-export const VERBS =
-  /^(?:track(?:Event|Analytics\w*|Custom\w*|Action|Click)?|log(?:Custom|Analytics)?Event|send(?:Track|Analytics|Telemetry|Custom)?Event(?:Telemetry)?|record(?:Analytics)?Event|capture(?:Event)?|report(?:Analytics)?Event|identify|page(?:View)?|screen|group|alias)$/;
+/** Verbs that, said to something called like a tracker, send an event: sources of patterns. */
+export const VERB_WORDS: readonly string[] = [
+  'track(?:Event|Analytics\\w*|Custom\\w*|Action|Click)?',
+  'log(?:Custom|Analytics)?Event',
+  'send(?:Track|Analytics|Telemetry|Custom)?Event(?:Telemetry)?',
+  'record(?:Analytics)?Event',
+  'capture(?:Event)?',
+  'report(?:Analytics)?Event',
+  'page(?:View)?',
+  ...['identify', 'screen', 'group', 'alias'],
+];
+
+export const VERBS = new RegExp(`^(?:${VERB_WORDS.join('|')})$`);
 
 /** Things called like a tracker. */
 export const TRACKER =

@@ -3,7 +3,9 @@ export interface Sources {
   /** Sorted, `/`, relative to the root. */
   readonly paths: readonly string[];
   has(path: string): boolean;
-  /** One character a byte, for searching; undefined for what was not read. */
+  /** The file as it is on disk; undefined for what was not read. */
+  data(path: string): Uint8Array | undefined;
+  /** The same with one character a byte, for patterns. */
   bytes(path: string): string | undefined;
   text(path: string): string | undefined;
 }
