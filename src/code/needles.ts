@@ -1,4 +1,4 @@
-import { type Sdk, sdks } from '../catalogue/sdks.ts';
+import { sdks } from '../catalogue/sdks.ts';
 import { byteSearch } from './byte-search.ts';
 import { VERB_WORDS } from './sinks.ts';
 
@@ -7,34 +7,15 @@ import { VERB_WORDS } from './sinks.ts';
  * the few that pass, what a call to a sink needs around it.
  */
 
-/** Stems of at least five letters: the longer the shortest, the fewer bytes are looked at. */
+/**
+ * Stems of five letters and more that end on a rare pair of letters within the first five: the longer the shortest
+ * and the rarer that pair, the fewer bytes are looked at.
+ */
 export const passesGate = byteSearch([
-  ...[
-    'track',
-    'Track',
-    'nalytics',
-    'elemetry',
-    'gEvent',
-    'dEvent',
-    'mEvent',
-    'egment',
-    'identify',
-    'apture(',
-  ],
-  ...[
-    'gtag(',
-    'gtag?',
-    'gtag!',
-    'dataLayer',
-    'osthog',
-    'ostHog',
-    'mplitude',
-    'lausible',
-    'ReactGA',
-    'reportI',
-  ],
-  ...['ixpanel', 'Particle', 'braze', 'udderstack', 'ntercom', 'ullstory', 'ullStory', 'nowplow', 'pendo'],
-  ...['sa_event', 'sendG', "hj('e", 'hj("e', 'hj(`e'],
+  ...['track', 'Track', 'nalytics', 'emetry', 'logEv', 'LogEv', 'tomEv', 'sendE', 'SendE', 'cordE', 'egment'],
+  ...['ntify', 'apture(', 'gtag(', 'gtag?', 'gtag!', 'dataLayer', 'sthog', 'stHog', 'litude', 'ausible'],
+  ...['actGA', 'portI', 'mixpa', 'Mixpa', 'mPart', 'MPart', 'braze', 'rudder', 'Rudder', 'ntercom', 'nowpl'],
+  ...['fullS', 'FullS', 'fullst', 'sa_event', 'sendG', "hj('e", 'hj("e', 'hj(`e'],
 ]);
 
 const CALL = '\\s*(?:\\?\\.)?\\s*(?:<[^()]{0,200}>)?\\(';
@@ -49,69 +30,98 @@ const METHODS = [
 /** `.people.set(`, `.getInstance().logEvent(`: a method, perhaps of a part. */
 const METHOD = `\\s*\\??\\.\\s*(?:[\\w$]+(?:\\(\\))?\\s*\\??\\.\\s*)?(?:${METHODS})${CALL}`;
 
-const SDK = sdkPattern(sdks);
 /** A receiver that is called like a tracker or a vendor, and something that it may be asked to send. */
 const RECEIVER = new RegExp(
   `(?:[aA]nalytics|[tT]elemetry|[tT]rack(?:er|ing)|[sS]egment|[mM]ixpanel|[aA]mplitude|[pP]ost[hH]og|[rR]udder|[sS]nowplow|[bB]raze|[mM][pP]article)\\w*(?:\\(\\)|!)?${METHOD}`,
 );
+/** A vendor's function, or a vendor's global that something is called on. */
+const VENDOR = vendorPattern();
 /** An endpoint called like tracking, and something that sends. */
 const ENDPOINT =
   /[/'"`](?:track(?:ing)?|telemetry|analytics|collect|measure|events?|e|metrics?|ingest|beacon|hit|log|page-?views?|user-?events?)[/'"`?]/;
+/** What it sends to is a text with such a path in it, or a name. */
 const SENDER =
-  /(?<![\w$])(?:\$?fetch|post|put|sendBeacon|request|ajax|axios|useFetch)\s*(?:<[^()]{0,80}>)?\(/;
+  /(?<![\w$])(?:\$?fetch|post|put|sendBeacon|request|ajax|axios|useFetch)\s*(?:<[^()]{0,80}>)?\(\s*(?:[\w$]|(['"`])(?:(?!\1)[^\n])*(?:track|telemetry|analytics|collect|measure|event|e\b|metric|ingest|beacon|hit|log|page-?view))/;
 /** A package called like tracking: no path of the project. */
-const PACKAGE =
-  /from\s*['"](?![./~]|@\/)[^'"\s]{0,60}(?:analytics|tracking|tracker|telemetry|segment)[^'"\s]{0,40}['"]/;
+const PACKAGE = /^(?![./~]|@\/).*(?:analytics|tracking|tracker|telemetry|segment)/;
 const VERB_CALL = new RegExp(`(?<![\\w$])(?:${VERB_WORDS.join('|')})${CALL}`);
 
 /** Whether a file that passed the gate may reach a sink directly. */
-export function mayReachSink(bytes: string): boolean {
+export function mayReachSink(text: string): boolean {
   return (
-    SDK.test(bytes) ||
-    RECEIVER.test(bytes) ||
-    (SENDER.test(bytes) && ENDPOINT.test(bytes)) ||
-    (PACKAGE.test(bytes) && VERB_CALL.test(bytes))
+    importsVendor(text) ||
+    RECEIVER.test(text) ||
+    VENDOR.test(text) ||
+    (ENDPOINT.test(text) && SENDER.test(text))
   );
+}
+
+const IMPORT = /(?:from|import|require)\s*(?:\(\s*)?(?:\/\*[^*]*\*\/\s*)?['"]([^'"\n]+)['"]/g;
+
+/** A vendor's package with the word of one of its calls, or a package called like tracking with a verb. */
+function importsVendor(text: string): boolean {
+  for (const [, name = ''] of text.matchAll(IMPORT)) {
+    const calls = CALLS_OF.get(packageOf(name));
+    if (calls ? calls.test(text) : PACKAGE.test(name) && VERB_CALL.test(text)) return true;
+  }
+  return false;
+}
+
+/** Words of the calls by package. What is called itself may have any name. */
+const CALLS_OF: ReadonlyMap<string, RegExp> = callsByPackage();
+
+function callsByPackage(): Map<string, RegExp> {
+  const words = new Map<string, string[]>();
+  for (const { modules, globals, calls } of sdks)
+    for (const name of modules) {
+      const own = [...calls.keys()].flatMap((call) =>
+        globals.includes(call) ? [] : call.split('.').slice(-1),
+      );
+      const all = own.length < calls.size ? [''] : own.map(escapeWord);
+      words.set(packageOf(name), [...(words.get(packageOf(name)) ?? []), ...all]);
+    }
+  return new Map(
+    [...words].map(([name, all]) => [
+      name,
+      all.includes('') ? /(?:)/ : new RegExp(`(?<![\\w$])(?:${unique(all).join('|')})(?![\\w$])`),
+    ]),
+  );
+}
+
+/** `@scope/name/part` → `@scope/name`. */
+function packageOf(specifier: string): string {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
 /** Functions that say they track: see `claimedSink`. */
 export const CLAIM =
   /^(?:track|log|send|record|capture|report|emit|fire|publish)\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*$|^track$/;
+/** Their last words are rarer than their first. */
+const CLAIM_END = /(?:Event|Telemetry|Analytics|Interaction|Usage)\w*\s*(?:<|\(|\?\.\()|(?<![\w$])track\s*\(/;
 const CLAIMS =
   /(?<![\w$])(?:track|log|send|record|capture|report|emit|fire|publish)\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*\s*(?:<|\(|\?\.\()|(?<![\w$])track\s*\(/;
 
 /** Whether a file that passed the gate calls something that says it tracks. */
-export function mayClaim(bytes: string): boolean {
-  return CLAIMS.test(bytes);
+export function mayClaim(text: string): boolean {
+  return CLAIM_END.test(text) && CLAIMS.test(text);
 }
 
-function sdkPattern(all: readonly Sdk[]): RegExp {
-  const modules = all
-    .flatMap((sdk) => sdk.modules)
-    .map((name) =>
-      name
-        .split('/')
-        .slice(0, name.startsWith('@') ? 2 : 1)
-        .join('/'),
-    );
-  const globals = all.flatMap((sdk) =>
+function vendorPattern(): RegExp {
+  const globals = sdks.flatMap((sdk) =>
     sdk.globals.map((name) => ({
       name,
       calls: [...sdk.calls.keys()].map((call) => call.split('.')[0] ?? call),
     })),
   );
   const functions = globals.filter(({ name, calls }) => calls.includes(name)).map(({ name }) => name);
-  const distinct = all.flatMap((sdk) => sdk.distinct);
-  const receivers = unique(globals.map(({ name }) => name)).map(escapeWord);
-  return new RegExp(
-    [
-      `(?:from|import|require)\\s*(?:\\(\\s*)?(?:/\\*[^*]*\\*/\\s*)?['"](?:${unique(modules).map(escapeWord).join('|')})['"/]`,
-      `(?<![\\w$])(?:${unique([...functions, ...distinct])
-        .map(escapeWord)
-        .join('|')})${CALL}`,
-      `(?<![\\w$])(?:${receivers.join('|')})(?:\\(\\)|!)?${METHOD}`,
-    ].join('|'),
-  );
+  const distinct = sdks.flatMap((sdk) => sdk.distinct);
+  const called = unique([...functions, ...distinct])
+    .map(escapeWord)
+    .join('|');
+  const receivers = unique(globals.map(({ name }) => name))
+    .map(escapeWord)
+    .join('|');
+  return new RegExp(`(?<![\\w$])(?:(?:${called})${CALL}|(?:${receivers})(?:\\(\\)|!)?${METHOD})`);
 }
 
 function unique(values: readonly string[]): string[] {

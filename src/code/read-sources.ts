@@ -35,7 +35,7 @@ export class HeldSources implements Sources {
 
   bytes(path: string): string | undefined {
     const data = this.#data.get(path);
-    return data && asBuffer(data).toString("latin1");
+    return data && asBuffer(data).toString('latin1');
   }
 
   text(path: string): string | undefined {
@@ -43,7 +43,7 @@ export class HeldSources implements Sources {
     if (known !== undefined) return known;
     const data = this.#data.get(path);
     if (data === undefined) return undefined;
-    const text = isAscii(data) ? asBuffer(data).toString("latin1") : UTF8.decode(data);
+    const text = isAscii(data) ? asBuffer(data).toString('latin1') : UTF8.decode(data);
     this.#text.set(path, text);
     return text;
   }
