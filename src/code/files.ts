@@ -2,42 +2,40 @@ import type { NotChecked } from '../findings/report.ts';
 import type { Files } from '../system/system.ts';
 
 /** What is read: TypeScript, JavaScript and single-file components. */
-const READ = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'];
+const READ = new Set(['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte']);
 
 /** What holds instrumentation too, and is not read: counted and named, never passed over as clean. */
-const UNREAD: Readonly<Record<string, string>> = {
-  swift: 'Swift',
-  m: 'Objective-C',
-  mm: 'Objective-C',
-  kt: 'Kotlin',
-  kts: 'Kotlin',
-  java: 'Java',
-  dart: 'Dart',
-  go: 'Go',
-  py: 'Python',
-  rb: 'Ruby',
-  php: 'PHP',
-  cs: 'C#',
-  rs: 'Rust',
-  scala: 'Scala',
-  ex: 'Elixir',
-  astro: 'Astro',
-};
+const UNREAD = new Map<string, string>(
+  Object.entries({
+    swift: 'Swift',
+    m: 'Objective-C',
+    mm: 'Objective-C',
+    kt: 'Kotlin',
+    kts: 'Kotlin',
+    java: 'Java',
+    dart: 'Dart',
+    go: 'Go',
+    py: 'Python',
+    rb: 'Ruby',
+    php: 'PHP',
+    cs: 'C#',
+    rs: 'Rust',
+    scala: 'Scala',
+    ex: 'Elixir',
+    astro: 'Astro',
+  }),
+);
 
-/** Folders that hold no source of the project. */
-const NEVER = [
+/** Folders that hold no source of the project; hidden ones never do. */
+const SKIPPED = new Set([
   'node_modules',
-  '.git',
   'bower_components',
-  '.next',
-  '.nuxt',
-  '.svelte-kit',
-  '.turbo',
-  '.cache',
   'coverage',
   'storybook-static',
-];
-const BUILT = ['dist', 'build', 'out', 'vendor', '.output', 'public/build'];
+  ...['dist', 'build', 'out', 'vendor'],
+]);
+
+const MANIFEST = /(?:^|\/)(?:package|[tj]sconfig[^/]*)\.json$/;
 
 /** Tests, stories, mocks and generated code: they call, but nobody's events come from there. */
 const ASIDE =
@@ -63,30 +61,26 @@ export async function selectFiles(
   tests = false,
   counted: (path: string) => boolean = within,
 ): Promise<Selection> {
-  const unread = Object.keys(UNREAD);
-  const found = await files.glob(
-    [
-      `**/*.{${[...READ, ...unread].join(',')}}`,
-      '**/package.json',
-      '**/{ts,js}config*.json',
-      ...NEVER.map((folder) => `!**/${folder}/**`),
-      ...BUILT.map((folder) => `!**/${folder}/**`),
-    ],
-    { cwd: root, gitignore: true },
+  const found = await files.list(
+    root,
+    (path, name) => SKIPPED.has(name) || /(?:^|\/)public\/build$/.test(path),
   );
   const paths: string[] = [];
   const scanned: string[] = [];
   const counts = new Map<string, number>();
   for (const path of found) {
     const extension = path.slice(path.lastIndexOf('.') + 1);
-    const language = UNREAD[extension];
+    const language = UNREAD.get(extension);
     if (language !== undefined) {
       if (counted(path)) counts.set(language, (counts.get(language) ?? 0) + 1);
       continue;
     }
+    if (!READ.has(extension)) {
+      if (extension === 'json' && MANIFEST.test(path)) paths.push(path);
+      continue;
+    }
     paths.push(path);
-    if (extension !== 'json' && within(path) && (tests || !ASIDE.test(path)) && !/\.d\.[cm]?ts$/.test(path))
-      scanned.push(path);
+    if (within(path) && (tests || !ASIDE.test(path)) && !/\.d\.[cm]?ts$/.test(path)) scanned.push(path);
   }
   const notChecked = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -19,6 +19,21 @@ type Where = Omit<Property, 'operand'>;
 
 /** An object literal: later keys win, spreads bring what is known of them. */
 export function objectOf(node: ObjectExpression, env: Env, world: World): Value {
+  // Tables of thousands of names are asked for once a call: what no call decides is made once.
+  if (env.frame !== null || !node.properties.every(isPlain)) return made(node, env, world);
+  let value = world.objects.get(node);
+  if (!value) {
+    value = made(node, env, world);
+    world.objects.set(node, value);
+  }
+  return value;
+}
+
+function isPlain(property: ObjectExpression['properties'][number]): boolean {
+  return property.type === 'Property' && !property.computed;
+}
+
+function made(node: ObjectExpression, env: Env, world: World): Value {
   const properties = new Map<string, Property>();
   const rest: Value[] = [];
   for (const property of node.properties) {

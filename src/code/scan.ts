@@ -60,25 +60,21 @@ export async function scan(options: ScanOptions, system: System): Promise<ScanRe
   // What is asked for by name is looked at, also where its folder is called like a test's.
   if (selection.scanned.length === 0 && !options.tests) selection = await select(true);
   const at = (file: string): string => relativePath(system.cwd, joinPath(system.cwd, options.shown + file));
+  const { paths, scanned } = selection;
+  const asked = { root, paths, scanned, configured, shown: options.shown };
+  const cache = options.cache ? scanCache(system, asked) : null;
   const sources = new HeldSources();
-  await sources.read(system.files, root, selection.paths);
-  const cache = options.cache ? scanCache(system, sources, selection.scanned, options) : null;
-  let result = (await cache?.read()) ?? null;
+  let result = (await cache?.quick()) ?? null;
+  if (!result || options.changed) await sources.read(system.files, root, paths);
+  result ??= (await cache?.read(sources)) ?? null;
   if (!result) {
     let packages = false;
-    result = await scanSources(
-      sources,
-      selection.scanned,
-      selection.notChecked,
-      configured,
-      at,
-      async (names) => {
-        packages = await readPackages(names, sources, system.files, root);
-        return packages;
-      },
-    );
+    result = await scanSources(sources, scanned, selection.notChecked, configured, at, async (names) => {
+      packages = await readPackages(names, sources, system.files, root);
+      return packages;
+    });
     // What installed packages hold is not among the files that the result is kept by.
-    if (!packages) await cache?.write(result);
+    if (!packages) await cache?.write(sources, result);
   }
   // Files in other languages are counted anew: the kept result knows nothing of them.
   result = { ...result, notChecked: selection.notChecked };

@@ -8,6 +8,8 @@ export interface World {
   readonly memo: Map<Binding, Value>;
   readonly active: Map<Binding, Frame | null>;
   readonly versions: Map<Binding, Value>;
+  /** Object literals that are the same whoever asks. */
+  readonly objects: Map<object, Value>;
   /** Modules that hold `X.Provider`. */
   readonly providers: (tag: string) => readonly Module[];
   /** Steps left for the question under way; `ask` fills it up. */
@@ -22,7 +24,16 @@ export const MAX_DEPTH = 70;
 export const MAX_FRAMES = 9;
 
 export function newWorld(project: Project, providers: World['providers']): World {
-  return { project, memo: new Map(), active: new Map(), versions: new Map(), providers, steps: 0, depth: 0 };
+  return {
+    project,
+    memo: new Map(),
+    active: new Map(),
+    versions: new Map(),
+    objects: new Map(),
+    providers,
+    steps: 0,
+    depth: 0,
+  };
 }
 
 /** Starts a question: its budget is its own. */

@@ -17,6 +17,8 @@ export function filesAt(git: Git, commit: string, root: string): Files {
     if (found === null) throw new FileError(`${path} did not exist at ${commit.slice(0, 12)}.`, path);
     return found.replace(/^\ufeff/, '');
   };
+  const listing = async () =>
+    memoryFiles(Object.fromEntries((await git.list(commit, '.')).map((name) => [`${folder}/${name}`, ''])));
   const refuse = () => Promise.reject(new Error('A commit cannot be written to.'));
   const bytes = async (path: string) => new TextEncoder().encode(await text(path));
   return {
@@ -37,13 +39,9 @@ export function filesAt(git: Git, commit: string, root: string): Files {
       return found === null ? null : { kind: 'file', size: found.length, mtimeMs: 0 };
     },
     realPath: async (path) => path,
-    glob: async (patterns, options) => {
-      const names = await git.list(commit, '.');
-      return memoryFiles(Object.fromEntries(names.map((name) => [`${folder}/${name}`, '']))).glob(
-        patterns,
-        options,
-      );
-    },
+    glob: async (patterns, options) => (await listing()).glob(patterns, options),
+    list: async (from, skip) => (await listing()).list(from, skip),
+    stamps: async (paths) => paths.map((path) => ({ text: `${commit} ${path}`, at: 0 })),
     write: refuse,
     append: refuse,
     rename: refuse,

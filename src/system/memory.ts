@@ -35,8 +35,12 @@ export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array
   const absolute = (path: string) => resolvePath(path.startsWith('/') ? path : `${cwd}/${path}`);
   const held = new Map<string, Uint8Array>();
   const encoder = new TextEncoder();
-  const put = (path: string, data: string | Uint8Array) =>
+  /** How often a file was written: nothing else tells two of the same length apart. */
+  const versions = new Map<string, number>();
+  const put = (path: string, data: string | Uint8Array) => {
     held.set(absolute(path), typeof data === 'string' ? encoder.encode(data) : data);
+    versions.set(absolute(path), (versions.get(absolute(path)) ?? 0) + 1);
+  };
   for (const [path, data] of Object.entries(initial)) put(path, data);
   const get = (path: string) => {
     const data = held.get(absolute(path));
@@ -71,6 +75,18 @@ export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array
         .filter((path) => patterns.some((pattern) => globPattern(pattern.replace(/^\.\//, '')).test(path)))
         .sort();
     },
+    list: async (folder, skip) => {
+      const base = `${absolute(folder).replace(/\/$/, '')}/`;
+      return [...held.keys()]
+        .filter((path) => path.startsWith(base))
+        .map((path) => path.slice(base.length))
+        .filter((path) => !/(?:^|\/)\./.test(path) && !foldersOf(path).some(([at, name]) => skip(at, name)))
+        .sort();
+    },
+    stamps: async (paths) =>
+      paths.map((path) =>
+        held.has(absolute(path)) ? { text: `${path} ${versions.get(absolute(path))}`, at: 0 } : null,
+      ),
     write: async (path, data) => void put(path, data),
     append: async (path, data) =>
       void put(path, Buffer.concat([held.get(absolute(path)) ?? new Uint8Array(), Buffer.from(data)])),
@@ -82,6 +98,12 @@ export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array
     },
     remove: async (path) => void held.delete(absolute(path)),
   };
+}
+
+/** The folders around a path, each with its name. */
+function foldersOf(path: string): [path: string, name: string][] {
+  const steps = path.split('/');
+  return steps.slice(0, -1).map((name, index) => [steps.slice(0, index + 1).join('/'), name]);
 }
 
 function resolvePath(path: string): string {

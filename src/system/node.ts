@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
@@ -6,8 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { FileError } from './errors.ts';
 import { nodeGit } from './git.ts';
 import { nodeStart } from './program.ts';
-import type { Files, Sink, System } from './system.ts';
+import { readMany } from './read-many.ts';
+import type { Files, Sink, Stamp, System } from './system.ts';
 import { decodeText } from './text.ts';
+import { walk } from './walk.ts';
 
 /** The machine this runs on. */
 export function nodeSystem(): System {
@@ -55,15 +57,12 @@ export function nodeFiles(cwd: string): Files {
   const at = (path: string) => resolve(cwd, path);
   return {
     read: (path) => orFileError(path, 'read', () => fs.readFile(at(path))),
-    readAll: async (paths, found) => {
-      for (const path of paths) {
-        try {
-          found(path, readFileSync(isAbsolute(path) ? path : at(path)));
-        } catch (error) {
-          found(path, fileError(error, path, 'read'));
-        }
-      }
-    },
+    readAll: async (paths, found) =>
+      readMany(
+        paths.map((path) => (isAbsolute(path) ? path : at(path))),
+        found,
+        (error, path) => fileError(error, path, 'read'),
+      ),
     readText: (path) => orFileError(path, 'read', async () => decodeText(await fs.readFile(at(path)), path)),
     stream: (path, range) => chunks(at(path), path, range),
     stat: async (path) => {
@@ -89,6 +88,8 @@ export function nodeFiles(cwd: string): Files {
       });
       return found.sort();
     },
+    list: async (folder, skip) => walk(at(folder), skip),
+    stamps: async (paths) => paths.map((path) => stamp(isAbsolute(path) ? path : at(path))),
     write: (path, data) =>
       orFileError(path, 'write', async () => {
         const target = at(path);
@@ -126,6 +127,13 @@ async function* chunks(
   } catch (error) {
     throw fileError(error, path, 'read');
   }
+}
+
+function stamp(path: string): Stamp | null {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found
+    ? { text: `${found.size} ${found.mtimeMs} ${found.ctimeMs} ${found.ino}`, at: found.ctimeMs }
+    : null;
 }
 
 async function orFileError<T>(path: string, verb: 'read' | 'write', work: () => Promise<T>): Promise<T> {

@@ -62,6 +62,13 @@ export interface Files {
     patterns: readonly string[],
     options?: { cwd?: string; gitignore?: boolean; dot?: boolean },
   ): Promise<string[]>;
+  /**
+   * Every file below a folder, by its path from there, sorted: nothing that git ignores, nothing hidden, no links, none
+   * of the folders to skip. A tenth of the cost of a glob.
+   */
+  list(folder: string, skip: (path: string, name: string) => boolean): Promise<string[]>;
+  /** What tells a file from what it was before, without reading it; null where there is none. */
+  stamps(paths: readonly string[]): Promise<(Stamp | null)[]>;
   /** Whole or not at all: a temporary file beside it, renamed. */
   write(path: string, data: string | Uint8Array): Promise<void>;
   /** Appends in one write. */
@@ -70,6 +77,13 @@ export interface Files {
   rename(from: string, to: string): Promise<void>;
   /** Nothing happens where nothing is. */
   remove(path: string): Promise<void>;
+}
+
+/** Size, times and number of a file. */
+export interface Stamp {
+  readonly text: string;
+  /** When it last changed in any way, milliseconds since the epoch. */
+  readonly at: number;
 }
 
 export interface Git {

@@ -105,6 +105,8 @@ export function screen(
         stat: async (path) => (files.has(path) ? { kind: 'file', size: 0, mtimeMs: 0 } : null),
         realPath: refuse,
         glob: refuse,
+        list: refuse,
+        stamps: refuse,
         write: async (path, data) => void files.set(path, String(data)),
         append: async (path, data) => void files.set(path, (files.get(path) ?? '') + data),
         rename: async () => {},
