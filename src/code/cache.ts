@@ -104,9 +104,9 @@ async function stampOf(system: System, asked: Asked): Promise<string | null> {
   const { root, paths } = asked;
   const stamps = await system.files.stamps(paths.map((path) => `${root}/${path}`));
   const before = system.now() - SETTLED_MS;
-  if (stamps.some((stamp) => stamp !== null && stamp.at > before)) return null;
-  const lines = paths.map((path, index) => `${path} ${stamps[index]?.text ?? ''}`);
+  for (let at = 2; at < stamps.length; at += 4) if ((stamps[at] ?? 0) > before) return null;
   return begun(asked)
-    .update(`\n${root}\n${lines.join('\n')}`)
+    .update(`\n${root}\n${paths.join('\n')}`)
+    .update(new Uint8Array(stamps.buffer))
     .digest('hex');
 }

@@ -29,6 +29,9 @@ export interface Shape {
 
 const LITERAL_CAP = 24;
 
+/** Steps that the types of one property are worth. */
+const TYPE_STEPS = 1200;
+
 /**
  * Reads a payload. `own` tells the call's own keys from those its wrappers add: theirs are written while
  * the wrapper's frame is under way.
@@ -181,6 +184,8 @@ function formOf(node: Expression): Value {
 }
 
 function typed(operand: Operand, world: World): Value {
+  // Each has its own budget: a value that leads through half a project leaves the next one its steps.
+  world.steps = TYPE_STEPS;
   if ('node' in operand && !mayShow(operand.node, operand.env)) return formOf(operand.node);
   return 'node' in operand ? evaluate(operand.node, operand.env, world) : force(operand, world);
 }

@@ -84,8 +84,11 @@ export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array
         .sort();
     },
     stamps: async (paths) =>
-      paths.map((path) =>
-        held.has(absolute(path)) ? { text: `${path} ${versions.get(absolute(path))}`, at: 0 } : null,
+      Float64Array.from(
+        paths.flatMap((path) => {
+          const size = held.get(absolute(path))?.byteLength ?? -1;
+          return [size, versions.get(absolute(path)) ?? -1, 0, 0];
+        }),
       ),
     write: async (path, data) => void put(path, data),
     append: async (path, data) =>

@@ -7,7 +7,7 @@ import { FileError } from './errors.ts';
 import { nodeGit } from './git.ts';
 import { nodeStart } from './program.ts';
 import { readMany } from './read-many.ts';
-import type { Files, Sink, Stamp, System } from './system.ts';
+import type { Files, Sink, System } from './system.ts';
 import { decodeText } from './text.ts';
 import { walk } from './walk.ts';
 
@@ -89,7 +89,7 @@ export function nodeFiles(cwd: string): Files {
       return found.sort();
     },
     list: async (folder, skip) => walk(at(folder), skip),
-    stamps: async (paths) => paths.map((path) => stamp(isAbsolute(path) ? path : at(path))),
+    stamps: async (paths) => stampsOf(paths.map((path) => (isAbsolute(path) ? path : at(path)))),
     write: (path, data) =>
       orFileError(path, 'write', async () => {
         const target = at(path);
@@ -129,11 +129,13 @@ async function* chunks(
   }
 }
 
-function stamp(path: string): Stamp | null {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found
-    ? { text: `${found.size} ${found.mtimeMs} ${found.ctimeMs} ${found.ino}`, at: found.ctimeMs }
-    : null;
+function stampsOf(paths: readonly string[]): Float64Array {
+  const stamps = new Float64Array(paths.length * 4).fill(-1);
+  paths.forEach((path, index) => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found) stamps.set([found.size, found.mtimeMs, found.ctimeMs, found.ino], index * 4);
+  });
+  return stamps;
 }
 
 async function orFileError<T>(path: string, verb: 'read' | 'write', work: () => Promise<T>): Promise<T> {

@@ -67,8 +67,11 @@ export interface Files {
    * of the folders to skip. A tenth of the cost of a glob.
    */
   list(folder: string, skip: (path: string, name: string) => boolean): Promise<string[]>;
-  /** What tells a file from what it was before, without reading it; null where there is none. */
-  stamps(paths: readonly string[]): Promise<(Stamp | null)[]>;
+  /**
+   * What tells files from what they were before, without reading them: size, time of the last write, of the last
+   * change of any kind (milliseconds since the epoch) and number, four for each path; -1 where there is no file.
+   */
+  stamps(paths: readonly string[]): Promise<Float64Array>;
   /** Whole or not at all: a temporary file beside it, renamed. */
   write(path: string, data: string | Uint8Array): Promise<void>;
   /** Appends in one write. */
@@ -77,13 +80,6 @@ export interface Files {
   rename(from: string, to: string): Promise<void>;
   /** Nothing happens where nothing is. */
   remove(path: string): Promise<void>;
-}
-
-/** Size, times and number of a file. */
-export interface Stamp {
-  readonly text: string;
-  /** When it last changed in any way, milliseconds since the epoch. */
-  readonly at: number;
 }
 
 export interface Git {
