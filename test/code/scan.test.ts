@@ -122,6 +122,38 @@ test('a result is kept by the content of every file', async () => {
   expect(changed.sites.map(({ event }) => event)).toEqual(['Cart Cleared']);
 });
 
+test('a project that nobody touched is not even read', async () => {
+  const system = { ...machine({ 'lib/track.ts': TRACK, 'src/cart.ts': CALL }), now: () => 60_000 };
+  let read = 0;
+  const counted: System = {
+    ...system,
+    files: {
+      ...system.files,
+      readAll: (paths, found) => {
+        read += paths.length;
+        return system.files.readAll(paths, found);
+      },
+    },
+  };
+  const cold = await scan(options({ cache: true }), counted);
+  expect(read).toBe(2);
+  expect(await scan(options({ cache: true }), counted)).toEqual(cold);
+  expect(read).toBe(2);
+  await system.files.write('/shop/src/cart.ts', CALL.replace('Viewed', 'Emptied'));
+  const { sites } = await scan(options({ cache: true }), counted);
+  expect(sites.map(({ event }) => event)).toEqual(['Cart Emptied']);
+  expect(read).toBe(4);
+});
+
+test('files that were written a moment ago are looked at again', async () => {
+  const system = machine({ 'lib/track.ts': TRACK, 'src/cart.ts': CALL });
+  await scan(options({ cache: true }), system);
+  const reads = system.reads.length;
+  await scan(options({ cache: true }), system);
+  // By what they hold, not by their times: the entry for those was never asked for.
+  expect(system.reads.slice(reads).filter((path) => path.endsWith('.key'))).toEqual([]);
+});
+
 test('the same bytes every time', async () => {
   const files = { 'lib/track.ts': TRACK, 'src/b.ts': CALL, 'src/a.ts': CALL };
   const once = JSON.stringify(await scan(options(), machine(files)));
