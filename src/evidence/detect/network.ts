@@ -7,10 +7,15 @@ type Outcome = Sighting['outcome'] | null;
  * for privacy), and where all parts are below 20, as versions are. `test`: the documentation ranges (RFC 5737).
  */
 export function ipv4Outcome(text: string): Outcome {
-  const octets = octetsOf(text);
-  if (octets === null) return null;
-  const [a = 0, b = 0, c = 0, d = 0] = octets;
-  if (octets.every((octet) => octet < 20) || d === 0) return null;
+  const address = addressOf(text);
+  if (address < 0) return null;
+  const [a, b, c, d] = [
+    Math.floor(address / 2 ** 24),
+    (address >>> 16) & 255,
+    (address >>> 8) & 255,
+    address & 255,
+  ];
+  if ((a < 20 && b < 20 && c < 20 && d < 20) || d === 0) return null;
   if (a === 0 || a === 10 || a === 127 || a >= 224) return null;
   if ((a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168) || (a === 169 && b === 254)) return null;
   if (a === 100 && b >= 64 && b < 128) return null;
@@ -21,23 +26,25 @@ export function ipv4Outcome(text: string): Outcome {
   return documentation ? 'test' : 'hit';
 }
 
-/** Four numbers up to 255 without leading zeros. Every event may carry one: read character by character. */
-function octetsOf(text: string): readonly number[] | null {
-  const octets: number[] = [];
+/** Four numbers up to 255 without leading zeros, as one; -1 for anything else. Every event may carry one: no list is made. */
+function addressOf(text: string): number {
+  let address = 0;
+  let octets = 0;
   let value = -1;
   for (let i = 0; i <= text.length; i++) {
     const code = i < text.length ? text.charCodeAt(i) : 46;
     if (code === 46) {
-      if (value < 0) return null;
-      octets.push(value);
+      if (value < 0) return -1;
+      address = address * 256 + value;
+      octets++;
       value = -1;
     } else {
-      if (code < 48 || code > 57 || value === 0) return null;
+      if (code < 48 || code > 57 || value === 0) return -1;
       value = (value < 0 ? 0 : value * 10) + code - 48;
-      if (value > 255) return null;
+      if (value > 255) return -1;
     }
   }
-  return octets.length === 4 ? octets : null;
+  return octets === 4 ? address : -1;
 }
 
 /** A global IPv6 address (2000::/3); `test` for 2001:db8::/32. */

@@ -62,6 +62,8 @@ interface Node {
   readonly order: Step[];
   /** The last value that was nothing: constant values are looked at once. */
   clean: Json;
+  /** What was seen last and may stand here: an address in the context is on every event. */
+  permitted: Sighting | null;
 }
 
 interface Step {
@@ -194,7 +196,11 @@ export class PersonalScan {
       node.clean = value;
       return;
     }
-    if (isAllowed(sighted, node.allow)) return;
+    if (sighted === node.permitted) return;
+    if (isAllowed(sighted, node.allow)) {
+      node.permitted = sighted;
+      return;
+    }
     const path = [...this.path];
     const h = nameHash(JSON.stringify([group, ...path]));
     if (this.places.beyond(h)) return;
@@ -248,7 +254,7 @@ export class PersonalScan {
 
 function newNode(allow: readonly string[], said: Said | null, hint: Hint, named: boolean): Node {
   const free = allow.includes('user') && (said === null || said.below.size === 0);
-  return { allow, said, hint, free, named, children: new Map(), order: [], clean: null };
+  return { allow, said, hint, free, named, children: new Map(), order: [], clean: null, permitted: null };
 }
 
 /** The plan's category may be wider (`user.contact`) or narrower (`user.contact.email.work`). */

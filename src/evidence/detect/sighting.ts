@@ -37,7 +37,10 @@ export interface Sighting {
   readonly key: string | null;
 }
 
-const made = new Map<string, Sighting>();
+type Shared = Omit<Sighting, 'category' | 'key'>;
+const made = new Map<DetectorId, Sighting[]>();
+const outcomes = ['hit', 'shape', 'test'] as const;
+const places = ['value', 'text', 'url'] as const;
 
 /** One shared object for all equal sightings: a hit allocates nothing. */
 export function sighting(
@@ -46,18 +49,19 @@ export function sighting(
   sure: boolean,
   within: Sighting['within'] = 'value',
 ): Sighting {
-  const id = `${detector} ${outcome} ${sure} ${within}`;
-  let known = made.get(id);
-  if (known === undefined) {
-    known = Object.freeze({
-      detector,
-      category: detectors[detector].category,
-      outcome,
-      sure,
-      within,
-      key: null,
-    });
-    made.set(id, known);
-  }
-  return known;
+  const own = made.get(detector) ?? allOf(detector);
+  const index = (outcomes.indexOf(outcome) * 2 + Number(sure)) * places.length + places.indexOf(within);
+  return own[index] ?? whole({ detector, outcome, sure, within });
+}
+
+function allOf(detector: DetectorId): Sighting[] {
+  const all = outcomes.flatMap((outcome) =>
+    [false, true].flatMap((sure) => places.map((within) => whole({ detector, outcome, sure, within }))),
+  );
+  made.set(detector, all);
+  return all;
+}
+
+function whole(shared: Shared): Sighting {
+  return Object.freeze({ ...shared, category: detectors[shared.detector].category, key: null });
 }

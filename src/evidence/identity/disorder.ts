@@ -49,7 +49,7 @@ export class Disorder {
     const places: Place[] = [];
     let late = 0;
     let all = 0;
-    for (const [, steps] of this.senders.entries()) {
+    for (const steps of this.senders.payloads()) {
       let latest = Number.NEGATIVE_INFINITY;
       for (const { time, place } of steps) {
         all++;

@@ -45,7 +45,7 @@ export class Duplicates {
     const places: Place[] = [];
     let repeats = 0;
     let all = 0;
-    for (const [, { n, second }] of this.messages.entries()) {
+    for (const { n, second } of this.messages.payloads()) {
       all += n;
       repeats += n - 1;
       if (second !== null) keepFirst(places, second, SHOWN);

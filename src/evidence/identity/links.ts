@@ -59,7 +59,7 @@ export class Links {
   findings(): readonly StreamFinding[] {
     const found = { before: { n: 0, places: [] as Place[] }, never: { n: 0, places: [] as Place[] } };
     let used = 0;
-    for (const [, ties] of this.devices.entries()) {
+    for (const ties of this.devices.payloads()) {
       for (const tie of ties) {
         if (tie.used === null) continue;
         used++;

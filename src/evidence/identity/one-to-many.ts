@@ -52,16 +52,17 @@ export class OneToMany {
   }
 
   finding(): StreamFinding {
-    const entries = this.ones.entries();
     const places: Place[] = [];
     let broken = 0;
-    for (const [, list] of entries) {
+    let ones = 0;
+    for (const list of this.ones.payloads()) {
+      ones++;
       const breaker = list[this.max];
       if (breaker === undefined) continue;
       broken++;
       keepFirst(places, breaker.first, SHOWN);
     }
-    return { keyword: null, ...estimate(broken, entries.length, this.ones.theta), places };
+    return { keyword: null, ...estimate(broken, ones, this.ones.theta), places };
   }
 
   private insert(list: Many[], many: Many): Many[] {

@@ -38,6 +38,12 @@ export class BottomK<T> {
     return this.bound;
   }
 
+  /** The payloads, at most k, in no order. */
+  payloads(): IterableIterator<T> {
+    this.cut();
+    return this.map.values();
+  }
+
   /** By rising hash, at most k. */
   entries(): Array<[number, T]> {
     this.cut();

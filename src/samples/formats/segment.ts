@@ -87,6 +87,8 @@ class SegmentEvent implements SampleEvent {
   readonly properties: JsonObject;
   readonly context: JsonObject;
   readonly #record: JsonObject;
+  /** Read once: several watchers ask for it. */
+  #time: number | null | undefined;
 
   constructor(
     record: JsonObject,
@@ -116,7 +118,9 @@ class SegmentEvent implements SampleEvent {
   }
 
   get time(): number | null {
-    return instant(this.#record['timestamp'] ?? this.#record['originalTimestamp']);
+    if (this.#time === undefined)
+      this.#time = instant(this.#record['timestamp'] ?? this.#record['originalTimestamp']);
+    return this.#time;
   }
 
   get receivedAt(): number | null {

@@ -50,6 +50,8 @@ export class LineParser implements KnownTexts {
   readonly #texts = new Array<string>(mostTexts).fill('');
   readonly #kinds = new Uint16Array(mostTexts);
   readonly #from = new Int32Array(mostTexts);
+  /** Negative until somebody asks. */
+  readonly #hashes = new Float64Array(mostTexts);
   #count = 0;
   /** The next text that is asked for is most likely this one. */
   #looked = 0;
@@ -110,8 +112,12 @@ export class LineParser implements KnownTexts {
   quickHash(text: string): number {
     const known = this.#find(text);
     if (known < 0) return quickHash(text);
+    const hash = this.#hashes[known] ?? -1;
+    if (hash >= 0) return hash;
     const from = this.#from[known] ?? 0;
-    return quickHashOf(this.#bytes, from, from + text.length);
+    const made = quickHashOf(this.#bytes, from, from + text.length);
+    this.#hashes[known] = made;
+    return made;
   }
 
   /** Which of the line's texts it is, beginning with the one after the last; negative for none. */
@@ -269,6 +275,7 @@ export class LineParser implements KnownTexts {
       this.#texts[n] = text;
       this.#kinds[n] = kinds;
       this.#from[n] = from;
+      this.#hashes[n] = -1;
       this.#count = n + 1;
     }
     return text;
