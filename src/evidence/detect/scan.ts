@@ -62,6 +62,8 @@ interface Node {
   readonly order: Step[];
   /** The last value that was nothing: constant values are looked at once. */
   clean: Json;
+  /** Where the elements of a list stand, once there was one. */
+  element: Node | null;
   /** What was seen last and may stand here: an address in the context is on every event. */
   permitted: Sighting | null;
 }
@@ -172,7 +174,8 @@ export class PersonalScan {
     }
     if (this.path.length >= DEEPEST) return;
     const elements = value as readonly Json[];
-    const child = this.child(node, '[]', 0);
+    const child = node.element ?? this.child(node, '[]', 0);
+    node.element = child;
     this.path.push('[]');
     for (let i = 0; i < elements.length && i < MOST_ELEMENTS; i++) {
       this.value(group, elements[i] ?? null, child, at);
@@ -254,7 +257,18 @@ export class PersonalScan {
 
 function newNode(allow: readonly string[], said: Said | null, hint: Hint, named: boolean): Node {
   const free = allow.includes('user') && (said === null || said.below.size === 0);
-  return { allow, said, hint, free, named, children: new Map(), order: [], clean: null, permitted: null };
+  return {
+    allow,
+    said,
+    hint,
+    free,
+    named,
+    children: new Map(),
+    order: [],
+    clean: null,
+    element: null,
+    permitted: null,
+  };
 }
 
 /** The plan's category may be wider (`user.contact`) or narrower (`user.contact.email.work`). */

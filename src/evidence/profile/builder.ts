@@ -69,7 +69,7 @@ export class ProfileBuilder {
     if (time !== null) this.addTime(time, receivedAt);
     const best = this.addIds(event, facts);
     const person = best < 0 ? NO_ID : (this.hashes[best] ?? NO_ID);
-    if (person >= 0) this.heavy.add(person);
+    if (person >= 0) this.ranked[best]?.isPerson();
     const named = this.named(eventKey(event.call, event.name));
     if (named === null) {
       this.unplanned++;
@@ -113,6 +113,7 @@ export class ProfileBuilder {
 
   build(parts: Profile['parts'] = this.options.head.parts): Profile {
     this.cut();
+    for (const counter of this.identifiers.values()) counter.settleAll();
     const hours = new Map(this.savedHours);
     for (const [hour, n] of this.hours) bump(hours, new Date(hour * HOUR).toISOString().slice(0, 13), n);
     return {
@@ -207,7 +208,9 @@ export class ProfileBuilder {
 
   private identifier(options: IdentifierOptions): IdentifierCounter {
     const { hasher, head, isPlaceholder } = this.options;
-    const counter = new IdentifierCounter(options, head.sketch.k, hasher, isPlaceholder);
+    const counter = new IdentifierCounter(options, head.sketch.k, hasher, isPlaceholder, (h, n) =>
+      this.heavy.add(h, n),
+    );
     this.identifiers.set(options.type, counter);
     return counter;
   }

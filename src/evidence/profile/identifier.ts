@@ -8,7 +8,7 @@ import { BottomK } from '../sketch/bottom-k.ts';
 import type { Hasher } from '../sketch/hash.ts';
 import { FIRST_DAY, type IdEntry, idFlags, idPayload, idSketch } from '../sketch/id-sketch.ts';
 import { type Payload, Sample } from '../sketch/kmv.ts';
-import { Memo } from '../sketch/memo.ts';
+import { QuickMemo } from '../sketch/quick-memo.ts';
 import { absorbCounts, bump, counted, record } from './counts.ts';
 
 /** One identity type of the plan, as the profile counts it. */
@@ -32,12 +32,16 @@ interface Reading {
   readonly misplaced: string | null;
   /** Flags of the value itself. */
   readonly own: number;
+  /** Events with it since the counts were brought up to date, and those of which it is the person. */
+  n: number;
+  persons: number;
 }
 
 /** Hashes are not negative: there is none to join by, or a stand-in took its place. */
 export const NO_ID = -1;
 export const STAND_IN = -2;
 const PROBED = 512;
+const REMEMBERED = 131_072;
 
 /** Builds the summary of one identity type. */
 export class IdentifierCounter {
@@ -49,23 +53,26 @@ export class IdentifierCounter {
   private forms = new Map<string, number>();
   private wrongField = new Map<string, number>();
   private ids: Sample<IdEntry>;
-  /** Of the value that `add` read last. */
-  private own = 0;
+  /** What `add` read last. */
+  private last: Reading | null = null;
   private probes = new Map<string, Sample<null>>();
-  private readings: Memo<Reading>;
+  /** Events are counted by value, and each value by what it is when its place is taken, or at the end. */
+  private readings: QuickMemo<Reading>;
 
   constructor(
     readonly options: IdentifierOptions,
     k: number,
     hasher: Hasher,
     isPlaceholder: (value: string) => string | null = placeholderOf,
+    private readonly persons: (h: number, n: number) => void = () => {},
   ) {
     this.ids = new Sample(idSketch(k), idPayload);
-    this.readings = new Memo((value) => {
+    const make = (value: string) => {
       const reading = read(value, options, hasher, isPlaceholder);
       if (reading.h >= 0) this.probe(value, hasher);
       return reading;
-    });
+    };
+    this.readings = new QuickMemo(make, REMEMBERED, (reading) => this.settle(reading), hasher.texts);
   }
 
   /** Counts one event's value; its hash, or NO_ID or STAND_IN when there is none to join by. */
@@ -80,16 +87,35 @@ export class IdentifierCounter {
       return NO_ID;
     }
     const reading = this.readings.get(String(value));
+    reading.n++;
+    this.last = reading;
+    return reading.placeholder === null ? reading.h : STAND_IN;
+  }
+
+  /** The value that `add` read last is the event's person. */
+  isPerson(): void {
+    if (this.last !== null) this.last.persons++;
+  }
+
+  /** Brings all counts up to date. */
+  settleAll(): void {
+    for (const reading of this.readings.kept()) this.settle(reading);
+  }
+
+  private settle(reading: Reading): void {
+    const { n, persons } = reading;
+    reading.n = 0;
+    reading.persons = 0;
+    if (persons > 0) this.persons(reading.h, persons);
+    if (n === 0) return;
     if (reading.placeholder !== null) {
-      bump(this.placeholder, reading.placeholder);
-      return STAND_IN;
+      bump(this.placeholder, reading.placeholder, n);
+      return;
     }
-    this.own = reading.own;
-    bump(this.forms, reading.as);
-    if (reading.misplaced !== null) bump(this.wrongField, reading.misplaced);
-    if (!reading.normal) this.unnormalized++;
-    if (reading.h === NO_ID) this.malformed++;
-    return reading.h;
+    bump(this.forms, reading.as, n);
+    if (reading.misplaced !== null) bump(this.wrongField, reading.misplaced, n);
+    if (!reading.normal) this.unnormalized += n;
+    if (reading.h === NO_ID) this.malformed += n;
   }
 
   /** After all identifiers of the event are known: what this one was seen with. `day`: since 1970; `best`: a link, or NO_ID. */
@@ -97,7 +123,7 @@ export class IdentifierCounter {
     const { bottom } = this.ids;
     if (bottom.beyond(h)) return;
     bottom.add(h, {
-      flags: flags | this.own,
+      flags: flags | (this.last?.own ?? 0),
       reach,
       first: day < FIRST_DAY ? Number.POSITIVE_INFINITY : day,
       last: day < FIRST_DAY ? Number.NEGATIVE_INFINITY : day,
@@ -121,6 +147,7 @@ export class IdentifierCounter {
   }
 
   toJSON(): IdentifierProfile {
+    this.settleAll();
     return {
       seen: this.seen,
       missing: this.missing,
@@ -162,13 +189,13 @@ function read(
 ): Reading {
   const placeholder = isPlaceholder(value);
   if (placeholder !== null)
-    return { h: NO_ID, placeholder, as: 'raw', normal: true, misplaced: null, own: 0 };
+    return { h: NO_ID, placeholder, as: 'raw', normal: true, misplaced: null, own: 0, n: 0, persons: 0 };
   const { as, digest, normal } = readId(options.form, value);
   const h = digest === null ? NO_ID : hasher.ofDigest(options.form, digest);
   const misplaced = options.misplaced(value);
   const own =
     (misplaced === null ? 0 : idFlags.misplaced) | (as === 'md5' || as === 'sha1' ? idFlags.otherHash : 0);
-  return { h, placeholder, as, normal, misplaced, own };
+  return { h, placeholder, as, normal, misplaced, own, n: 0, persons: 0 };
 }
 
 /** The flag for an identity type by what it is. */

@@ -1,9 +1,12 @@
+import { DIGIT, LETTER, OTHER, PLUS } from '../../text/characters.ts';
 import type { Json } from '../../text/json.ts';
+import { owned } from '../../text/owned.ts';
 import type { PropertyProfile, SeenType } from '../profile.ts';
 import { BottomK } from '../sketch/bottom-k.ts';
 import type { Hasher } from '../sketch/hash.ts';
 import { type Payload, Sample } from '../sketch/kmv.ts';
 import { LogBuckets } from '../sketch/log-buckets.ts';
+import { QuickMemo } from '../sketch/quick-memo.ts';
 import { absorbCounts, absorbList, bump, counted, zeros } from './counts.ts';
 import { Numbers } from './numbers.ts';
 import { epochOf, shapeOf } from './value-shape.ts';
@@ -14,6 +17,8 @@ const SAMPLED_VALUES = 256;
 const LONGEST_VALUE = 64;
 const LONGEST_NUMERAL = 6;
 const REMEMBERED = 2048;
+/** Integers below have a place of their own. */
+const SMALL = 1024;
 /** Lengths are counted one by one up to here. */
 const SHORT = 256;
 
@@ -92,12 +97,16 @@ export class PropertyCounter {
   private formats = new Map<string, number>();
   private values: Sample<ValueEntry>;
   /**
-   * What became of values seen before, found by one look instead of a hash: their entry, or null beyond the sample.
-   * A value that was dropped never comes back, so nothing here grows stale.
+   * What became of values seen before, found without the sample's hash: their entry, or null beyond the sample.
+   * A value that was dropped never comes back, so nothing here grows stale. Made when there is a text.
    */
-  private common = new Map<string, ValueEntry | null>();
-  /** The same for integers, which need no text made of them then. */
-  private small = new Map<number, ValueEntry | null>();
+  private common: QuickMemo<ValueEntry | null> | null = null;
+  /** The same for integers, which need no text made of them then: small ones by themselves. */
+  private small: (ValueEntry | null | undefined)[] = [];
+  private large = new Map<number, ValueEntry | null>();
+  /** The shape that came last, and how often since it was last counted. */
+  private shape: string | null = null;
+  private shaped = 0;
   /** `top` of profiles that were saved without their samples. */
   private kept = new Map<string, readonly [number, number]>();
   private planned: boolean;
@@ -128,11 +137,11 @@ export class PropertyCounter {
       case 'bigint':
         up(this.types, INTEGER);
         this.addNumber(Number(value));
-        this.sample(String(value), seen, this.options.shown);
+        this.sample(String(value), seen);
         break;
       case 'boolean':
         up(this.types, BOOLEAN);
-        this.sample(value ? 'true' : 'false', seen, true);
+        this.sampleSmall(value ? 1 : 0, String(value), true, seen);
         break;
       default:
         up(this.types, value === null ? NULL : Array.isArray(value) ? ARRAY : OBJECT);
@@ -169,6 +178,7 @@ export class PropertyCounter {
   }
 
   toJSON(): PropertyProfile {
+    this.settleShape();
     for (const [length, n] of this.short.entries()) if (n > 0) this.lengths.add(length, n);
     this.short = [];
     return {
@@ -195,45 +205,83 @@ export class PropertyCounter {
       while (this.short.length <= length) this.short.push(0);
       up(this.short, length);
     } else this.lengths.add(length);
-    const numeric = isNumeric(value);
+    const kinds = this.hasher.texts.kindsOf(value);
+    const numeric = isNumeric(value, kinds);
     up(this.types, numeric ? NUMERIC_STRING : STRING);
     if (numeric) this.addNumber(Number(value));
-    const shape = shapeOf(value);
+    const shape = shapeOf(value, kinds);
     // Instants, hashes and identifiers are told by their shape; hashing each of them would cost more than all the rest.
-    if (shape !== null) bump(this.formats, shape);
-    else if (length <= (numeric ? LONGEST_NUMERAL : LONGEST_VALUE))
-      this.sample(value, seen, this.options.shown);
+    if (shape !== null) this.countShape(shape);
+    else if (length <= (numeric ? LONGEST_NUMERAL : LONGEST_VALUE)) this.sample(value, seen);
+  }
+
+  /** A property has one shape nearly always. */
+  private countShape(shape: string): void {
+    if (shape !== this.shape) {
+      this.settleShape();
+      this.shape = shape;
+    }
+    this.shaped++;
+  }
+
+  private settleShape(): void {
+    if (this.shape !== null && this.shaped > 0) bump(this.formats, this.shape, this.shaped);
+    this.shaped = 0;
   }
 
   private addNumber(value: number): void {
     this.numbers ??= new Numbers(this.options.shown);
     this.numbers.add(value);
     const epoch = epochOf(value);
-    if (epoch !== null) bump(this.formats, epoch);
+    if (epoch !== null) this.countShape(epoch);
   }
 
   private sampleInteger(value: number, seen: Seen): void {
-    const known = this.small.get(value);
-    if (known === undefined) {
-      const entry = this.sample(String(value), seen, this.options.shown);
-      if (this.small.size < REMEMBERED) this.small.set(value, entry);
-    } else if (known !== null) touch(known, seen);
+    if (value >= 0 && value < SMALL) {
+      this.sampleSmall(value, null, this.options.shown, seen);
+      return;
+    }
+    let entry = this.large.get(value);
+    if (entry === undefined) {
+      entry = this.entryOf(String(value), this.options.shown);
+      if (this.large.size < REMEMBERED) this.large.set(value, entry);
+    }
+    if (entry !== null) touch(entry, seen);
+  }
+
+  /** A property that has truth values and the numbers 0 and 1 keeps them apart by `text`. */
+  private sampleSmall(value: number, text: string | null, shown: boolean, seen: Seen): void {
+    const at = text === null ? value + 2 : value;
+    while (this.small.length <= at) this.small.push(undefined);
+    let entry = this.small[at];
+    if (entry === undefined) {
+      entry = this.entryOf(text ?? String(value), shown);
+      this.small[at] = entry;
+    }
+    if (entry !== null) touch(entry, seen);
   }
 
   /** Counts a value in the sample. Numbers with a fraction are amounts: their buckets say more. */
-  private sample(text: string, seen: Seen, shown: boolean): ValueEntry | null {
-    let entry = this.common.get(text);
-    if (entry === undefined) {
-      const h = this.hasher.ofValue(text);
-      const { bottom } = this.values;
-      entry = bottom.get(h) ?? null;
-      if (entry === null && !bottom.beyond(h)) {
-        entry = { n: 0, groups: 0, value: shown ? text : null };
-        bottom.add(h, entry);
-      }
-      if (this.common.size < REMEMBERED) this.common.set(text, entry);
-    }
+  private sample(text: string, seen: Seen): void {
+    this.common ??= new QuickMemo(
+      (value) => this.entryOf(value, this.options.shown),
+      REMEMBERED,
+      () => {},
+      this.hasher.texts,
+    );
+    const entry = this.common.get(text);
     if (entry !== null) touch(entry, seen);
+  }
+
+  private entryOf(text: string, shown: boolean): ValueEntry | null {
+    const h = this.hasher.ofValue(text);
+    const { bottom } = this.values;
+    let entry = bottom.get(h) ?? null;
+    if (entry === null && !bottom.beyond(h)) {
+      // Its own text: a part of a line would keep the line.
+      entry = { n: 0, groups: 0, value: shown ? owned(text) : null };
+      bottom.add(h, entry);
+    }
     return entry;
   }
 
@@ -263,9 +311,10 @@ function named(names: readonly string[], counts: readonly number[]): Readonly<Re
 }
 
 /** A number as JSON would write it, nothing else: no spaces, no hexadecimal, no "Infinity". */
-function isNumeric(text: string): boolean {
-  const first = text.charCodeAt(0);
-  return (first === 45 || (first >= 48 && first <= 57)) && text.length <= 32 && NUMERIC.test(text);
+function isNumeric(text: string, kinds: number): boolean {
+  if ((kinds & DIGIT) === 0 || (kinds & ~IN_NUMBERS) !== 0 || text.length > 32) return false;
+  return kinds === DIGIT || NUMERIC.test(text);
 }
 
+const IN_NUMBERS = DIGIT | LETTER | PLUS | OTHER;
 const NUMERIC = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/;

@@ -1,5 +1,10 @@
+import { AT, DIGIT, kindsOf } from '../../text/characters.ts';
+import { isUsualDateTime } from '../../text/formats.ts';
+
 /** What a string looks like, for the formats a profile counts; null for anything else. Cheap: length decides first. */
-export function shapeOf(text: string): string | null {
+export function shapeOf(text: string, kinds = kindsOf(text)): string | null {
+  // Letters and marks alone are no shape of ours but a hash or a key.
+  if ((kinds & (DIGIT | AT)) === 0 && text.length < 32) return null;
   switch (text.length) {
     case 10:
       if (DATE.test(text)) return 'date';
@@ -19,8 +24,8 @@ export function shapeOf(text: string): string | null {
     case 64:
       return HEX.test(text) ? (UPPER.test(text) ? 'HEX-64' : 'hex-64') : emailLike(text);
     default:
-      if (text.length >= 17 && text.length <= 35 && text.charCodeAt(4) === 45 && DATE_TIME.test(text)) {
-        return 'date-time';
+      if (text.length >= 17 && text.length <= 35 && text.charCodeAt(4) === 45) {
+        if ((text.length <= 30 && isUsualDateTime(text)) || DATE_TIME.test(text)) return 'date-time';
       }
       return emailLike(text);
   }

@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from '../../text/json.ts';
 import { compileCondition, type Predicate } from '../condition.ts';
 import type { SampleEvent } from '../event.ts';
 import { placeholderOf } from '../identity/placeholder.ts';
+import type { KnownTexts } from '../known-texts.ts';
 import type { Profile } from '../profile.ts';
 import { createHasher } from '../sketch/hash.ts';
 import { SAMPLED_IDS } from '../sketch/id-sketch.ts';
@@ -24,6 +25,7 @@ export interface ProfileSetup {
   readonly tool: string;
   readonly format: string | null;
   readonly sampling: Profile['sampling'];
+  readonly texts?: KnownTexts;
 }
 
 /** Names under which an order's id goes, in the plans and systems we know. */
@@ -60,7 +62,7 @@ export class ProfileWatcher implements Watcher {
     this.passages = new Map([...passages].map(([key, list]) => [key, list.map(compiledPassage)]));
     this.planned = plannedEvents(plan, system, narrowed);
     const identifiers = plannedIdentifiers(plan);
-    const hasher = createHasher(setup.key);
+    const hasher = createHasher(setup.key, setup.texts);
     this.builder = new ProfileBuilder({
       head: {
         system,

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
-import { Memo } from './memo.ts';
+import { kindsOf } from '../../text/characters.ts';
+import type { KnownTexts } from '../known-texts.ts';
+import { QuickMemo } from './quick-memo.ts';
 
 /** Hashes lie in 0 ≤ h < 2^48: exact in a double, and 12 hex digits in any SQL engine. */
 export const HASH_RANGE = 2 ** 48;
@@ -17,26 +19,33 @@ export interface Hasher {
   ofValue(value: string): number;
   /** Where the value's own sha256 (64 lower-case hex digits) is all there is. */
   ofDigest(form: string, digest: string): number;
+  /** What the reader of the values knows of their texts. */
+  readonly texts: KnownTexts;
 }
+
+/** Hashes of texts that are remembered. */
+const REMEMBERED = 131_072;
 
 /**
  * `h` = first 12 hex digits of sha256(key ":" form ":" sha256hex(value)) as a number.
  * In SQL: `substr(sha256(key || ':' || form || ':' || sha256(value)), 1, 12)`.
  */
-export function createHasher(key: string | null): Hasher {
+export function createHasher(key: string | null, texts: KnownTexts = { kindsOf, quickHash }): Hasher {
   const secret = key ?? PUBLIC_KEY;
-  const memos = new Map<string, Memo<number>>();
+  const memos = new Map<string, QuickMemo<number>>();
   const ofDigest = (form: string, digest: string) =>
     Number.parseInt(sha256(`${secret}:${form}:${digest}`).slice(0, 12), 16);
-  const values = new Memo((text) => Number.parseInt(sha256(`${secret}:value:${text}`).slice(0, 12), 16));
+  const remember = (make: (text: string) => number) => new QuickMemo(make, REMEMBERED, () => {}, texts);
+  const values = remember((text) => Number.parseInt(sha256(`${secret}:value:${text}`).slice(0, 12), 16));
   return {
+    texts,
     ofValue: (value) => values.get(value),
     keyId: key === null ? null : sha256(`id:${key}`).slice(0, 8),
     ofDigest,
     of(form, value) {
       let memo = memos.get(form);
       if (memo === undefined) {
-        memo = new Memo((text) => ofDigest(form, sha256(text)));
+        memo = remember((text) => ofDigest(form, sha256(text)));
         memos.set(form, memo);
       }
       return memo.get(value);

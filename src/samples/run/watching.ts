@@ -36,7 +36,9 @@ export class Watching implements Onlooker {
   /** `texts`: what reads the records for it. */
   static async start({ plan, checks, profiles }: RunSetup, texts: KnownTexts): Promise<Watching> {
     const { watchers, findings } = await watchersFor(plan, checks, texts);
-    const made = profiles.map((setup) => [setup.system, new ProfileWatcher({ ...setup, plan })] as const);
+    const made = profiles.map(
+      (setup) => [setup.system, new ProfileWatcher({ ...setup, plan, texts })] as const,
+    );
     return new Watching(watchers, new Map(made), findings);
   }
 
