@@ -123,7 +123,8 @@ function flowing(
   return { comparisons, absorbed: byTwice + (gone ? 1 : 0) };
 }
 
-function compareProperties(
+/** Everything about the properties of an event that both sides have. */
+export function compareProperties(
   comparing: Comparing,
   aligned: AlignedEvent,
   sides: Sides,

@@ -66,7 +66,7 @@ export function comparePair(
   return { ...outcome(comparing, found, absorbed), notChecked, events };
 }
 
-function startOf(plan: Plan, pair: Pair, worth: Worth, tolerance: Comparing['tolerance']): Comparing {
+export function startOf(plan: Plan, pair: Pair, worth: Worth, tolerance: Comparing['tolerance']): Comparing {
   const { groups } = botGroups([pair.leftProfile, pair.rightProfile]);
   const { window, sameKey, doubtful, timed } = worth;
   return { plan, pair, window, tolerance, sameKey, doubtful, timed, base: 1, sampled: false, bots: groups };
@@ -144,7 +144,7 @@ function unplanned(comparing: Comparing, renames: ReturnType<typeof renamesOf>):
 }
 
 /** The last gate: of many tests some are extreme by chance. */
-function outcome(comparing: Comparing, found: readonly Comparison[], absorbed: number) {
+export function outcome(comparing: Comparing, found: readonly Comparison[], absorbed: number) {
   const { pair, window, base } = comparing;
   const tests = found.filter(({ p }) => p !== null);
   const kept = believed(

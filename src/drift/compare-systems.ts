@@ -1,9 +1,10 @@
 import { driftRules } from '../rules/drift/index.ts';
 import { Settings } from '../rules/settings.ts';
 import { comparePair, type PairResult } from './compare-pair.ts';
+import { compareTime } from './compare-time.ts';
 import { tolerancesOf } from './findings.ts';
 import { gapsOf } from './gaps.ts';
-import { pairsOf } from './pairs.ts';
+import { pairsOf, timePairs } from './pairs.ts';
 import type { DriftInput, DriftOptions, Observed, Tolerance } from './types.ts';
 
 /** A kind that no rule is asked about lets nothing pass. */
@@ -22,6 +23,9 @@ export function compareSystems(input: DriftInput, options: DriftOptions = {}): O
   const results: PairResult[] = pairsOf(input, between).map((pair) =>
     comparePair(plan, pair, tolerance, event),
   );
+  const expected = options.expected ?? [];
+  const past = between === null ? timePairs(input) : [];
+  results.push(...past.map((pair) => compareTime(plan, pair, tolerance, event, expected)));
   return {
     pairs: results.map(({ pair }) => pair),
     differences: results.flatMap(({ differences }) => differences),

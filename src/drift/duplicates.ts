@@ -1,9 +1,10 @@
+import type { EventProfile } from '../evidence/profile.ts';
 import type { PairEntry } from '../evidence/sketch/pairs.ts';
 import type { AlignedEvent } from './aligned.ts';
 import { type Comparing, type Comparison, notEnough } from './comparing.ts';
 import { elementsOf } from './expected.ts';
 import { judge, NORMAL } from './gates.ts';
-import type { Matched } from './matched.ts';
+import { entriesOf, IDS, type Matched } from './matched.ts';
 import { sum } from './stats/clusters.ts';
 import { wilson } from './stats/wilson.ts';
 
@@ -76,4 +77,45 @@ function linesOf({ left }: AlignedEvent): number {
 
 function isPerLine(records: number, lines: number): boolean {
   return lines >= SEVERAL && records >= SEVERAL && Math.abs(records / lines - 1) <= AS_MANY;
+}
+
+/** The same over time: other ids on either side, so that only their shares can be compared. */
+export function repeatedMore(comparing: Comparing, aligned: AlignedEvent): Comparison {
+  const kind = 'duplicates';
+  const found = IDS.flatMap((by) => {
+    const [l, r] = [sampleOf(aligned.left, by), sampleOf(aligned.right, by)];
+    return l === null || r === null || Math.min(l.length, r.length) < LEAST_IDS ? [] : [{ by, l, r }];
+  })[0];
+  if (found === undefined) return notEnough(kind, aligned);
+  const [l, r] = [found.l, found.r].map((list) =>
+    wilson(list.filter(({ seen }) => seen > 1).length, list.length),
+  );
+  if (l === undefined || r === undefined) return notEnough(kind, aligned);
+  const variance = (share: number, n: number) => (Math.max(share, 1 / n) * (1 - share)) / n;
+  const error = Math.sqrt(variance(l.value, found.l.length) + variance(r.value, found.r.length));
+  const judged = judge(
+    { effect: r.value - l.value, error, freedom: NORMAL },
+    comparing.tolerance(`drift/${kind}`),
+  );
+  return {
+    kind,
+    event: aligned,
+    property: null,
+    verdict: judged.verdict,
+    level: judged.level,
+    p: judged.p,
+    told: {
+      left: { n: found.l.length, figure: l },
+      right: { n: found.r.length, figure: r },
+      cause: 'a retry is no longer recognised, or a second sender was added',
+      signs: [],
+      remedy: `send ${found.by} with every copy, and let ${comparing.pair.right} drop what it has already`,
+      detail: { by: found.by, perLine: false },
+    },
+  };
+}
+
+function sampleOf(event: EventProfile | null, by: string): PairEntry[] | null {
+  const data = event?.pairs[by];
+  return data === undefined || data.rows === null ? null : entriesOf(data).map(([, entry]) => entry);
 }

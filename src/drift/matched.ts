@@ -14,7 +14,7 @@ export interface Matched {
 }
 
 /** Best first: an order is an order whoever counts it, while routers give messages new ids. */
-const IDS = ['order_id', 'message_id'];
+export const IDS = ['order_id', 'message_id'];
 
 /** One per id that both sides have a sample of. */
 export function matched(left: EventProfile, right: EventProfile): Matched[] {
@@ -36,7 +36,8 @@ export function common(
 
 const decoded = new WeakMap<KmvData, Array<[number, PairEntry]>>();
 
-function entriesOf(data: KmvData): Array<[number, PairEntry]> {
+/** By rising hash; decoded once. */
+export function entriesOf(data: KmvData): Array<[number, PairEntry]> {
   const known = decoded.get(data) ?? decodeKmv(data, pairPayload);
   decoded.set(data, known);
   return known;

@@ -23,8 +23,8 @@ export interface Worth {
 export function weigh(plan: Plan, pair: Pair): Worth {
   const { leftProfile: left, rightProfile: right } = pair;
   const notes: Comparison[] = [];
-  const note = (kind: string, told: Comparison['told']) =>
-    notes.push({ kind, event: null, property: null, verdict: 'differs', level: 'error', p: null, told });
+  const note = (kind: string, told: Comparison['told'], level: Comparison['level'] = 'error') =>
+    notes.push({ kind, event: null, property: null, verdict: 'differs', level, p: null, told });
   for (const [side, profile] of [
     [pair.left, left],
     [[pair.right], right],
@@ -64,12 +64,16 @@ export function weigh(plan: Plan, pair: Pair): Worth {
   const unlike = left.plan !== null && right.plan !== null && left.plan.hash !== right.plan.hash;
   const otherPlan = others.length > 0 || (unlike && pair.relation !== 'time');
   if (otherPlan && !empty) {
-    note('evidence/other-plan', {
-      left: {},
-      right: {},
-      detail: { left: versions[0] ?? 'none', right: versions[1] ?? 'none', now: plan.version },
-      remedy: 'count both exports against the plan as it is now',
-    });
+    note(
+      'evidence/other-plan',
+      {
+        left: {},
+        right: {},
+        detail: { left: versions[0] ?? 'none', right: versions[1] ?? 'none', now: plan.version },
+        remedy: 'count both exports against the plan as it is now',
+      },
+      pair.relation === 'time' ? 'warn' : 'error',
+    );
   }
   const window = timed && !empty && pair.relation !== 'time' ? commonWindow(left, right) : null;
   if (timed && !empty && pair.relation !== 'time' && window === null) {
@@ -79,7 +83,9 @@ export function weigh(plan: Plan, pair: Pair): Worth {
       remedy: 'export the same days from both',
     });
   }
-  return { empty, timed, sameKey, doubtful: otherPlan || !timed, window, notes };
+  // A plan grows: that the past was counted by an older version is usual.
+  const doubtful = !timed || (otherPlan && pair.relation !== 'time');
+  return { empty, timed, sameKey, doubtful, window, notes };
 }
 
 /** The unit that a side's times seem to be in, where it is not milliseconds. */

@@ -148,6 +148,8 @@ export interface Fault {
   readonly empty?: boolean;
   readonly new_ids?: boolean;
   readonly days?: readonly [number, number];
+  readonly people?: readonly [number, number];
+  readonly days_later?: number;
   readonly seconds?: boolean;
   readonly key?: string;
   readonly version?: string;
@@ -215,6 +217,7 @@ function spoilOne(sent: Sent, fault: Fault): Sent[] {
   if (fault.empty || hit(fault.lose, 'lose')) return [];
   if (fault.days && !(fact.time >= START + fault.days[0] * DAY && fact.time < START + fault.days[1] * DAY))
     return [];
+  if (fault.people && !(fact.person >= fault.people[0] && fact.person < fault.people[1])) return [];
   const change = (parts: Partial<SampleEvent>): Sent => ({ ...sent, event: { ...event, ...parts } });
   if (fault.new_ids) return [change({ messageId: sha256(`${fact.id} again`) })];
   if (fault.rename) return [{ ...change({ name: fault.rename }), key: null }];
@@ -224,6 +227,7 @@ function spoilOne(sent: Sent, fault: Fault): Sent[] {
       { ...change({ name: fault.add, messageId: sha256(`other ${fact.id}`), properties: {} }), key: null },
     ];
   if (fault.delay_hours !== undefined) return [change({ time: fact.time + fault.delay_hours * 3_600_000 })];
+  if (fault.days_later !== undefined) return [change({ time: fact.time + fault.days_later * DAY })];
   if (fault.seconds) return [change({ time: Math.floor(fact.time / 1000) })];
   if (fault.per_line) {
     const products = event.properties['products'];

@@ -23,7 +23,7 @@ export function driftData(difference: Difference): DriftData {
   return {
     event: event ?? '',
     property: property ?? '',
-    left: systems(left),
+    left: overTime(difference) ? `${systems(left)} before` : systems(left),
     right: systems(right),
     leftName: left.name ?? '',
     rightName: right.name ?? '',
@@ -42,6 +42,10 @@ export function driftData(difference: Difference): DriftData {
     needs: difference.needs,
     absorbed: difference.absorbed,
   };
+}
+
+function overTime({ left, right }: Difference): boolean {
+  return systems(left) === systems(right);
 }
 
 function figure(estimate: Estimate | null): JsonObject {
