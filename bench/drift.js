@@ -71,7 +71,7 @@ function runSeed(seed, people, { profiler, compare, open, note }) {
     return { world, base: profiler.baseline(world) };
   });
   for (const arm of arms.filter(open)) {
-    const { base } = isPlain(arm) ? plain() : { base: baseOf(seed, people, arm, profiler) };
+    const base = baseOf(seed, people, arm, { profiler, plain });
     const systems = [...base].map(([system, { whole }]) => [system, whole]);
     note(arm.id, compare(systems));
   }
@@ -86,13 +86,11 @@ function runSeed(seed, people, { profiler, compare, open, note }) {
   }
 }
 
-function baseOf(seed, people, arm, profiler) {
-  const world = simulate(seed, { people, ...arm.world });
-  return profiler.baseline(world, arm.sides);
-}
-
-function isPlain({ world, sides }) {
-  return Object.keys(world).length === 0 && Object.keys(sides).length === 0;
+/** An arm that only exports otherwise shares its world with the plain one. */
+function baseOf(seed, people, { world, sides }, { profiler, plain }) {
+  if (Object.keys(world).length > 0) return profiler.baseline(simulate(seed, { people, ...world }), sides);
+  const shared = plain();
+  return profiler.baseline(shared.world, sides, shared.base);
 }
 
 function comparer({ compareSystems, compareIdentities, oneCauseEach }, plan) {

@@ -171,7 +171,7 @@ function adder(random, { person: one, device, known }, time, facts) {
       time: stamped,
       arrival: stamped + Math.round(slow),
       properties,
-      id: random.uuid(),
+      id: `m-${one.index}-${facts.length}`,
     };
     facts.push(fact);
     // A retry: the same message once more.

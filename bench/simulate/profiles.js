@@ -29,23 +29,22 @@ export async function makeProfiler(dataplan) {
     return watcher.profile([]);
   }
 
-  /** The profiles of a world, each event of a system counted apart: what one injection touches is made anew alone. */
-  function baseline(world, sides = {}) {
+  /**
+   * The profiles of a world by system. `known`: those of a world that differs in what `sides` changes alone, of which
+   * the other systems are taken.
+   */
+  function baseline(world, sides = {}, known = new Map()) {
     const all = new Map();
     for (const system of SYSTEMS) {
+      const same = known.get(system);
+      if (same !== undefined && sides[system] === undefined) {
+        all.set(system, same);
+        continue;
+      }
       const records = side(recordsOf(world, system), sides[system], dataplan);
       const sampling = sides[system]?.keep && { rate: sides[system].keep, by: sides[system].by };
-      const parts = new Map();
-      for (const record of records) {
-        const part = parts.get(record.key);
-        if (part === undefined) parts.set(record.key, { records: [record] });
-        else part.records.push(record);
-      }
-      for (const part of parts.values()) {
-        part.profile = profile(system, part.records, sampling ? { sampling } : {});
-      }
-      const whole = dataplan.mergeProfiles([...parts.values()].map((part) => part.profile));
-      all.set(system, { records, parts, whole, rests: new Map() });
+      const whole = profile(system, records, sampling ? { sampling } : {});
+      all.set(system, { records, whole, rests: new Map() });
     }
     return all;
   }
@@ -53,18 +52,20 @@ export async function makeProfiler(dataplan) {
   /** The profile of the system that an injection is into. */
   function injected(world, base, injection) {
     const { system, event, effect } = injection;
-    const { records, parts, whole, rests } = base.get(system);
+    const { records, whole, rests } = base.get(system);
     const head = HEADS[effect.op];
     if (head?.plan)
       return { ...whole, plan: { ...whole.plan, ...head.plan, hash: sha256(head.plan.version) } };
     if (head?.key) return profile(system, records, { key: head.key });
     if (event === null) return profile(system, inject(records, injection, world));
-    if (!rests.has(event)) {
-      const others = [...parts].filter(([key]) => key !== event).map(([, part]) => part.profile);
-      rests.set(event, dataplan.mergeProfiles(others));
+    // What one injection does not touch is counted once, and joined with what it does.
+    let split = rests.get(event);
+    if (split === undefined) {
+      const others = records.filter(({ key }) => key !== event);
+      split = { rest: profile(system, others), own: records.filter(({ key }) => key === event) };
+      rests.set(event, split);
     }
-    const own = profile(system, inject(parts.get(event)?.records ?? [], injection, world));
-    return dataplan.mergeProfiles([rests.get(event), own]);
+    return dataplan.mergeProfiles([split.rest, profile(system, inject(split.own, injection, world))]);
   }
 
   return { plan, profile, baseline, injected };
