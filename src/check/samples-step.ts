@@ -60,14 +60,16 @@ async function validateAll(configured: readonly Configured[], input: CheckInput)
 }
 
 /** What the scorecard asks of samples: from the profile, which counts every event, and the coverage. */
-function evidenceOf({ profiles, coverage: seen, events }: ValidateResult, plan: Plan): SampleEvidence {
+function evidenceOf(
+  { profiles, traits, coverage: seen, events }: ValidateResult,
+  plan: Plan,
+): SampleEvidence {
   const [profile] = profiles;
   const last = profile?.totals.last ?? null;
   return {
     total: events.total,
     newest: last === null ? null : new Date(last).toISOString().slice(0, 10),
-    // A profile keeps no traits.
-    traits: null,
+    traits: profile ? (traits.get(profile.system) ?? null) : null,
     events: new Map(
       Object.entries(seen.seen).map(([key, count]) => [
         key,

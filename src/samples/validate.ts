@@ -79,6 +79,8 @@ export interface ValidateResult {
   readonly coverage: Coverage;
   /** By system, in the order of the plan's name; none unless asked for. */
   readonly profiles: readonly Profile[];
+  /** By system with such calls: traits of the plan (`person.email`) seen with a value; with profiles only. */
+  readonly traits: ReadonlyMap<string, ReadonlySet<string>>;
   readonly notChecked: readonly NotChecked[];
   /** Remarks for a person: an interrupted run before this one, sampling. */
   readonly notes: readonly string[];
@@ -159,6 +161,7 @@ export async function validate(
       bytes: counts.bytes,
     },
     profiles: await profilesOf(watching, inputs, system),
+    traits: watching.traits(),
     coverage: coverageOf(plan, counts.forms, unplannedNames(tally, checks), systemsOf(inputs)),
     notChecked: [...missing, ...notShown(tally, checks), ...partly(setup, stoppedEarly, counts.skipped)],
     notes: [...(split?.notes ?? []), ...translated(inputs)],

@@ -1,6 +1,7 @@
 import type { SampleEvent } from '../../evidence/event.ts';
 import type { KnownTexts } from '../../evidence/known-texts.ts';
 import { ProfileWatcher } from '../../evidence/profile/watcher.ts';
+import { TraitsSeen } from '../../evidence/traits-seen.ts';
 import type { Place, Watcher } from '../../evidence/watcher.ts';
 import { type WatchedFinding, watchersFor } from '../../evidence/watchers.ts';
 import type { Json } from '../../text/json.ts';
@@ -22,13 +23,16 @@ export class Watching implements Onlooker {
   readonly #watchers: readonly Watcher[];
   readonly #profiles: ReadonlyMap<string, ProfileWatcher>;
   readonly #findings: () => readonly WatchedFinding[];
+  readonly #traits: TraitsSeen | null;
 
   private constructor(
     watchers: readonly Watcher[],
     profiles: ReadonlyMap<string, ProfileWatcher>,
     findings: () => readonly WatchedFinding[],
+    traits: TraitsSeen | null,
   ) {
-    this.#watchers = watchers;
+    this.#traits = traits;
+    this.#watchers = traits === null ? watchers : [...watchers, traits];
     this.#profiles = profiles;
     this.#findings = findings;
   }
@@ -39,7 +43,9 @@ export class Watching implements Onlooker {
     const made = profiles.map(
       (setup) => [setup.system, new ProfileWatcher({ ...setup, plan, texts })] as const,
     );
-    return new Watching(watchers, new Map(made), findings);
+    // Whoever wants to know a system wants its traits as well.
+    const traits = made.length > 0 ? new TraitsSeen(plan) : null;
+    return new Watching(watchers, new Map(made), findings, traits);
   }
 
   get looks(): boolean {
@@ -64,6 +70,11 @@ export class Watching implements Onlooker {
 
   findings(): readonly WatchedFinding[] {
     return this.#findings();
+  }
+
+  /** Traits seen with a value, by system; empty where no profile was asked for. */
+  traits(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#traits?.bySystem() ?? new Map();
   }
 
   /** By system. */
