@@ -189,6 +189,11 @@ export const COMMANDS: readonly CommandSpec[] = [
         description: 'html, markdown, csv (the record of processing) or json',
         choices: ['html', 'markdown', 'csv', 'json'],
       },
+      {
+        flags: '--print <what>',
+        description: 'on paper: the dictionary as a list, or every entry of it open',
+        choices: ['short', 'full'],
+      },
       { flags: '--against <ref>', description: 'compare with the merge base with this git ref' },
     ],
     examples: ['dataplan report -o report.html', 'dataplan report -f csv -o record-of-processing.csv'],

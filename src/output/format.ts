@@ -61,6 +61,8 @@ export interface OutputContext {
   readonly today: string;
   /** Every rule there is, in registry order. */
   readonly ruleHelp: () => Promise<readonly RuleHelp[]>;
+  /** `full`: every entry of the dictionary is open on paper. */
+  readonly print?: 'short' | 'full';
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

@@ -16,6 +16,7 @@ export async function stewardReport(
   report: Report,
   model: Model | null,
   today: string,
+  print: 'short' | 'full' = 'short',
 ): Promise<string> {
   if (format === 'csv') return [...csvRows(recordOfProcessing(model?.inventory ?? [], model))].join('');
   if (format === 'markdown') return markdownReport(report, model);
@@ -32,6 +33,7 @@ export async function stewardReport(
     today,
     ruleHelp: async () => [],
     env: {},
+    print,
   };
   for await (const piece of htmlFormat.write(report, context)) pieces.push(piece);
   return pieces.join('');

@@ -232,6 +232,63 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
     expect(trouble).toEqual([]);
   });
 
+  test('a column’s head sorts by it, figures by their worth', async () => {
+    const { page } = await open('#joins');
+    const table = page.locator('table', { has: page.locator('th', { hasText: 'Ids of' }) });
+    const head = table.locator('th', { hasText: /^Ids$/ });
+    await head.getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    expect(await table.locator('tbody tr td:last-child').allTextContents()).toEqual(['40', '10,500']);
+    await page.keyboard.press('Enter');
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    expect(await table.locator('tbody tr td:last-child').allTextContents()).toEqual(['10,500', '40']);
+  });
+
+  test('product against marketing: what arrives, what takes the rest away, who can be joined', async () => {
+    const { page, trouble } = await open('#sides');
+    const way = page.locator('tr', { hasText: 'not explained' });
+    expect(await way.locator('td').allTextContents()).toEqual([
+      'amplitude → braze',
+      '1,204',
+      '842',
+      '−310 said no to marketing+8 sent twice to braze? −60 not explained',
+    ]);
+    expect(await page.locator('#customer-view').textContent()).toBe(
+      'Single customer view: 69 % of 10,500 known people (67–70 %)',
+    );
+    expect(trouble).toEqual([]);
+  });
+
+  test('above 2,000 events details travel packed: still found, linked to, opened and printed', async () => {
+    const events = Array.from(
+      { length: 2100 },
+      (_, n) =>
+        `  Order ${n} Completed: { description: Number ${n}, trigger: "Bell ${n} <rings> & 'rings'", owner: checkout, properties: [total] }\n`,
+    );
+    const plan = await parsePlan(
+      `dataplan: 1\nname: big\nversion: 1.0.0\nteams: { checkout: {} }\nproperties: { total: number }\nevents:\n${events.join('')}`,
+    );
+    const { system, out } = screen();
+    await writeReport([parseFormat('html')], report(), () => null, system, { plan });
+    const big = join(folder, 'packed.html');
+    writeFileSync(big, out().replace('data-print="short"', 'data-print="full"'));
+    const { page, trouble } = await open('', {}, big);
+    await page.waitForFunction("document.documentElement.dataset.packed === 'ready'");
+    await page.locator('#find').fill('bell 2099');
+    expect(await page.locator('#found').textContent()).toBe('1 of 2101 shown.');
+    const entry = page.locator('details.ev:visible').first();
+    expect(await entry.locator('dl').count()).toBe(0);
+    await entry.locator('summary').click();
+    expect(await entry.locator('dd', { hasText: 'Bell' }).textContent()).toBe("Bell 2099 <rings> & 'rings'");
+    const link = await page.locator('details.ev').nth(7).getAttribute('id');
+    await page.goto(`file://${big}#${link}`);
+    await page.locator(`[id="${link}"] dl`).waitFor();
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await page.locator('details.ev dl').count()).toBe(2101);
+    expect(trouble).toEqual([]);
+  }, 60_000);
+
   test('nothing in the corpus executes, and every string is on the page', async () => {
     const texts = PAYLOADS.filter((text) => text.length < 500);
     const entries = texts.map((text, n) => {

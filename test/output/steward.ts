@@ -2,6 +2,7 @@
 import { parseFormat, writeReport } from '../../src/output/index.ts';
 import { buildModel, type Model } from '../../src/report/model.ts';
 import { code, evidence, samples, shop } from '../report/evidence.ts';
+import { RESULT } from './drift-result.ts';
 import { finding, report, screen } from './shop.ts';
 
 export const FINDINGS = [
@@ -51,6 +52,7 @@ export async function steward(change?: (text: string) => string): Promise<Model>
         ],
         ['braze', samples({ 'Order Completed': [480, 0] })],
       ]),
+      drift: RESULT,
     }),
     waivers: [
       {

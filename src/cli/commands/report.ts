@@ -17,7 +17,13 @@ export const run: RunCommand = async (invocation, system) => {
   const session = await openSession({ ...invocation, options: { ...options, format: [] } }, system);
   const { report, model } = await runCheck(session, 'report');
   const { stewardReport } = await import('../../output/steward.ts');
-  const text = await stewardReport(format, report, model, session.today);
+  const text = await stewardReport(
+    format,
+    report,
+    model,
+    session.today,
+    options['print'] === 'full' ? 'full' : 'short',
+  );
   await writeResult(text, options, system);
   if (typeof options['output'] === 'string') {
     system.stderr.write(`${model ? `${model.trend.headline}\n` : ''}wrote ${options['output']}\n`);

@@ -1,5 +1,6 @@
 import type { MatrixRow } from '../../report/matrix.ts';
 import type { Model } from '../../report/model.ts';
+import { sidesTable, unevenProperties } from './drift.ts';
 import { anchor, type Html, html, type Value } from './html.ts';
 import { count, name, section, state } from './words.ts';
 
@@ -7,7 +8,9 @@ import { count, name, section, state } from './words.ts';
 const MOST = 200;
 
 /** Planned, in the code, seen: the events of which the three do not agree. */
-export function coverageSection({ matrix, plan, evidence }: Model): Html {
+export function coverageSection(model: Model): Html {
+  const { matrix, plan, evidence } = model;
+  const sides = html`${sidesTable(model)}${unevenProperties(model)}`;
   if (matrix.length === 0)
     return section(
       'coverage',
@@ -22,7 +25,12 @@ export function coverageSection({ matrix, plan, evidence }: Model): Html {
   ].join(', ');
   const lead = `Looked at: ${looked}. Where nobody looked there is a question mark, which is not a no.`;
   if (apart.length === 0)
-    return section('coverage', title(matrix, 0), lead, html`<p>Nothing differs as far as was looked.</p>`);
+    return section(
+      'coverage',
+      title(matrix, 0),
+      lead,
+      html`<p>Nothing differs as far as was looked.</p>${sides}`,
+    );
   const rows = apart.slice(0, MOST).map(
     (
       row,
@@ -34,7 +42,7 @@ export function coverageSection({ matrix, plan, evidence }: Model): Html {
     'coverage',
     title(matrix, apart.length),
     lead,
-    html`<table class="wide"><thead><tr><th scope="col">Event</th><th scope="col">Planned</th><th scope="col">In code</th><th scope="col">Seen</th></tr></thead><tbody>${rows}</tbody></table>${rest > 0 ? html`<p>… and ${rest} more; the JSON output has them all.</p>` : ''}`,
+    html`<table class="wide" data-sort><thead><tr><th scope="col">Event</th><th scope="col">Planned</th><th scope="col">In code</th><th scope="col">Seen</th></tr></thead><tbody>${rows}</tbody></table>${rest > 0 ? html`<p>… and ${rest} more; the JSON output has them all.</p>` : ''}${sides}`,
   );
 }
 

@@ -35,7 +35,7 @@ export function debtSection({ report, waivers, today, history }: Model): Html {
     'debt',
     `${count(baselined.length, 'finding')} in the baseline${pace}; ${waived.length} waived`,
     'A waiver accepts one finding for a reason and a time; the baseline is what was there when the check was switched on. Neither earns a point.',
-    html`${rows.length > 0 ? html`<table class="wide"><thead><tr><th scope="col">Waiver</th><th scope="col">Reason</th><th scope="col">Asked by</th><th scope="col">Ends</th></tr></thead><tbody>${rows}</tbody></table>` : waived.length > 0 ? html`<ul>${waived.slice(0, 100).map(({ rule, message }) => html`<li>${name(rule)} ${message}</li>`)}</ul>` : ''}
+    html`${rows.length > 0 ? html`<table class="wide" data-sort><thead><tr><th scope="col">Waiver</th><th scope="col">Reason</th><th scope="col">Asked by</th><th scope="col">Ends</th></tr></thead><tbody>${rows}</tbody></table>` : waived.length > 0 ? html`<ul>${waived.slice(0, 100).map(({ rule, message }) => html`<li>${name(rule)} ${message}</li>`)}</ul>` : ''}
 ${byRule.size > 0 ? html`<h3>Baseline by rule</h3><table><thead><tr><th scope="col">Rule</th><th scope="col" class="num">Findings</th></tr></thead><tbody>${[...byRule].sort((a, b) => b[1] - a[1]).map(([rule, number]) => html`<tr><td>${name(rule)}</td><td class="num">${number}</td></tr>`)}</tbody></table>` : ''}`,
   );
 }

@@ -8,6 +8,7 @@ import { stringify } from '../../text/stringify.ts';
 import { listedAnchors } from './findings.ts';
 import { anchor, findingAnchor, type Html, html, type Value } from './html.ts';
 import { linkOut } from './link.ts';
+import { PACKED_ABOVE, packed } from './packed.ts';
 import { count, day, few, name, plainCategory, section, soft, state } from './words.ts';
 
 /** Every event and every property: what it is, who answers for it, where it goes under which name. */
@@ -36,6 +37,7 @@ export function dictionarySection(model: Model): Html {
       consumers.get(event.key) ?? [],
     ),
   );
+  const shut = plan.events.size > PACKED_ABOVE ? packed(events.map(String)) : null;
   const users = usersOf(model);
   const entries = [...plan.properties.values()].map((property) =>
     propertyEntry(property, users.get(property.key) ?? []),
@@ -43,8 +45,8 @@ export function dictionarySection(model: Model): Html {
   return section(
     'dictionary',
     `${count(plan.events.size, 'event')} and ${count(plan.properties.size, 'shared property').replace(/ys$/, 'ies')}, each with its owner and its names elsewhere`,
-    html`Open an entry for its example, destinations and privacy. <span id="found" role="status"></span>`,
-    html`<div id="entries">${events}
+    html`Open an entry for its example, destinations and privacy${shut ? '; in a page as large as this that takes JavaScript' : ''}. <span id="found" role="status"></span>`,
+    html`<div id="entries">${shut?.entries ?? events}
 ${entries.length > 0 ? html`<h3 id="properties">Properties</h3>${entries}` : ''}
 ${usesTable(
   'Traits: what identify and group calls set',
@@ -52,7 +54,7 @@ ${usesTable(
     [...traits].map(([key, use]) => [`${kind}.${key}`, use] as const),
   ),
 )}
-${usesTable('Context: what every call carries', [...plan.context])}</div>`,
+${usesTable('Context: what every call carries', [...plan.context])}</div>${shut?.block}`,
   );
 }
 

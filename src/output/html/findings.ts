@@ -39,7 +39,7 @@ export function findingsSection(report: Report): Html {
       ? `The worst ${MOST} of ${groups.length} are listed; all of them are in the JSON output.`
       : '',
     html`${filters(shown)}
-${wideBox('Findings', html`<table class="wide" id="list"><thead><tr><th scope="col">Finding</th><th scope="col">Severity</th><th scope="col">Owner</th><th scope="col">Rule</th><th scope="col">Where</th></tr></thead><tbody>${shown.map(row)}</tbody></table>`)}
+${wideBox('Findings', html`<table class="wide" id="list" data-sort><thead><tr><th scope="col">Finding</th><th scope="col">Severity</th><th scope="col">Owner</th><th scope="col">Rule</th><th scope="col">Where</th></tr></thead><tbody>${shown.map(row)}</tbody></table>`)}
 ${rest(groups.slice(MOST))}${blind}`,
   );
 }

@@ -1,6 +1,7 @@
+import type { Join } from '../../drift/types.ts';
 import { typeSentence } from '../../report/identity-view.ts';
 import type { Model } from '../../report/model.ts';
-import { isObject } from '../../text/json.ts';
+import { customerView, joinMatrix } from './drift.ts';
 import { type Html, html, type Value } from './html.ts';
 import { name, percent, section, soft, state, wideBox } from './words.ts';
 
@@ -27,8 +28,9 @@ export function identitySection(model: Model): Html {
     title(model),
     'Which identifiers each system is sent or keeps, and how many of its sampled ones are sound. A person is joined where two systems share a column.',
     html`<ul>${types.map((type) => html`<li>${name(type.key)} ${typeSentence(type, model.plan)}</li>`)}</ul>
-${wideBox('Join matrix', html`<table class="wide"><thead><tr><th scope="col">System</th>${head}</tr></thead><tbody>${body}</tbody></table>`)}
-${customerView(model)}`,
+${wideBox('Identifiers by system', html`<table class="wide"><thead><tr><th scope="col">System</th>${head}</tr></thead><tbody>${body}</tbody></table>`)}
+${joinMatrix(acrossSides(model))}
+${customerView(model.evidence.drift?.customerView ?? null)}`,
   );
 }
 
@@ -60,11 +62,10 @@ function cellText({
   return html`<span class="soft">–</span>`;
 }
 
-/** The share of sampled people that the warehouse knows too, where a drift run could tell. */
-function customerView({ report }: Model): Html {
-  const view = report.extra['customerView'];
-  if (!isObject(view) || typeof view['share'] !== 'number') {
-    return html`<p>Single customer view: ${state('unknown', 'not known')}. ${soft('It takes samples of two systems that share an identifier.')}</p>`;
-  }
-  return html`<p>Single customer view: <b>${percent(view['share'])}</b> of ${Number(view['people'] ?? 0)} sampled people can be joined across systems.</p>`;
+/** Between product and marketing, where both were looked at; else between what there is. */
+function acrossSides({ evidence, plan }: Model): readonly Join[] {
+  const joins = evidence.drift?.joins ?? [];
+  const isMarketing = (key: string) => plan.systems.get(key)?.side === 'marketing';
+  const across = joins.filter(({ left, right }) => isMarketing(left) !== isMarketing(right));
+  return across.length > 0 ? across : joins;
 }

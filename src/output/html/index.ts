@@ -40,7 +40,7 @@ export const htmlFormat: Format = {
       ? `${model.plan.name}: data plan report, ${day(model.today)}`
       : `Data plan: ${report.command}, ${day(context.today)}`;
     const sections = model ? SECTIONS : SECTIONS.filter(([id]) => id === 'findings');
-    yield String(head(title));
+    yield String(head(title, context.print ?? 'short'));
     yield String(bar(model?.plan.name ?? 'dataplan', sections));
     yield '<main id="main">\n';
     if (model) {
@@ -76,11 +76,11 @@ function modelOf(report: Report, { model, plan, today }: OutputContext): Model |
   });
 }
 
-function head(title: string): Html {
+function head(title: string, print: 'short' | 'full'): Html {
   const policy = `default-src 'none'; style-src '${cspHash(STYLE)}'; script-src '${cspHash(SCRIPT)}'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'`;
   // Our own policy holds no user's text; its quotes must stay quotes inside the attribute.
   return html`<!DOCTYPE html>
-<html lang="en">
+<html lang="en" data-print="${print}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -77,7 +77,7 @@ function needsTable(plan: Model['plan']): Html {
     )}</td></tr>
 `,
   );
-  return html`<h3 id="needs">Who relies on the data</h3><table class="wide"><thead><tr><th scope="col">Need</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">Runs in</th><th scope="col">Uses</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<h3 id="needs">Who relies on the data</h3><table class="wide" data-sort><thead><tr><th scope="col">Need</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">Runs in</th><th scope="col">Uses</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 function capital(text: string): string {

@@ -97,7 +97,7 @@ function table(rows: readonly InventoryRow[], { plan }: Model): Html {
     return html`<tr>${cells.map(([label, value], at) => (at === 1 ? html`<th scope="row" data-l="${label}">${value}</th>` : html`<td data-l="${label}">${value}</td>`))}</tr>
 `;
   });
-  return html`<table id="record-of-processing" class="wide dense"><caption>${plan.name}: personal data by system</caption><thead><tr>${head.map((words) => html`<th scope="col">${words}</th>`)}</tr></thead><tbody>${body}</tbody></table>`;
+  return html`<table id="record-of-processing" class="wide dense" data-sort><caption>${plan.name}: personal data by system</caption><thead><tr>${head.map((words) => html`<th scope="col">${words}</th>`)}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
 function stateOf(row: InventoryRow): Value {

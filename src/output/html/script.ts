@@ -11,12 +11,47 @@ export const SCRIPT = `
   const filters = [...document.querySelectorAll('[data-filter]')];
   for (const el of document.querySelectorAll('.js')) el.hidden = false;
 
+  // A large page holds what its entries open to as data, packed: elements are made of it when they are wanted.
+  const bodies = new Map();
+  const wordsIn = (nodes) => nodes.map((node) => (typeof node === 'string' ? node : wordsIn(node[2]))).join(' ');
+  const elementsOf = (nodes) =>
+    nodes.map((node) => {
+      if (typeof node === 'string') return node;
+      const el = document.createElement(node[0]);
+      for (const [name, value] of Object.entries(node[1])) el.setAttribute(name, value);
+      el.append(...elementsOf(node[2]));
+      return el;
+    });
+  const fill = (el) => {
+    const body = bodies.get(el);
+    if (!body) return;
+    bodies.delete(el);
+    el.append(...elementsOf(body));
+  };
+  const unpack = async (text) => {
+    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+    const all = await new Response(stream).json();
+    all.forEach((body, at) => {
+      const el = entries[at];
+      bodies.set(el, body);
+      texts.set(el, (el.textContent + ' ' + wordsIn(body)).toLowerCase());
+      el.addEventListener('toggle', () => fill(el));
+      if (el.open) fill(el);
+    });
+    addEventListener('beforeprint', () => {
+      if (root.dataset.print === 'full') entries.forEach(fill);
+    });
+    root.dataset.packed = 'ready';
+  };
+
   const texts = new Map();
   const textOf = (el) => {
     let text = texts.get(el);
     if (text === undefined) texts.set(el, (text = el.textContent.toLowerCase()));
     return text;
   };
+  if (byId('packed')) unpack(byId('packed').textContent);
   const search = (text) => {
     const words = text.toLowerCase().split(/\\s+/).filter(Boolean);
     let shown = 0;
@@ -104,6 +139,33 @@ export const SCRIPT = `
   byId('theme')?.addEventListener('click', () => {
     root.dataset.theme = getComputedStyle(root).colorScheme === 'dark' ? 'light' : 'dark';
   });
+
+  // A column's head sorts by it: figures by their worth, then words. Narrow screens show tables as cards, without heads.
+  const worth = (row, at) => {
+    const text = row.cells[at].textContent.replace(/^[✓◆✕○?] /, '').trim();
+    const figure = Number(text.replace(/^−/, '-').replace(/^\\+|,| ?%$| points$/g, ''));
+    return text === '' || Number.isNaN(figure) ? text.toLowerCase() : figure;
+  };
+  const order = (a, b) => (typeof a === typeof b ? (a < b ? -1 : a > b ? 1 : 0) : typeof a === 'number' ? -1 : 1);
+  for (const table of matchMedia('(min-width:641px)').matches ? document.querySelectorAll('table[data-sort]') : []) {
+    const heads = [...table.tHead.rows[0].cells];
+    const body = table.tBodies[0];
+    heads.forEach((head, at) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'sort';
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener('click', () => {
+        const down = head.getAttribute('aria-sort') === 'ascending';
+        for (const one of heads) one.removeAttribute('aria-sort');
+        head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+        const sorted = [...body.rows].map((row, place) => ({ row, place, worth: worth(row, at) }));
+        sorted.sort((a, b) => (down ? order(b.worth, a.worth) : order(a.worth, b.worth)) || a.place - b.place);
+        body.append(...sorted.map(({ row }) => row));
+      });
+    });
+  }
 
   // A table becomes a file. A cell that a spreadsheet would run as a formula is made text.
   const cell = (text) => {

@@ -5,7 +5,7 @@ import type { TrendWord } from '../../report/trend.ts';
 import { scoreBar, shareBar, sparkline } from './charts.ts';
 import { listedAnchors } from './findings.ts';
 import { findingAnchor, type Html, html, type Value } from './html.ts';
-import { count, day, few, name, readableSubject, type State, state, wideBox } from './words.ts';
+import { count, day, few, name, percent, readableSubject, type State, state, wideBox } from './words.ts';
 
 /** Where a part is shown in detail. */
 const DETAIL: Readonly<Record<PartId, string>> = {
@@ -54,9 +54,10 @@ function facts({ plan, today, run, trend, report, evidence }: Model): Html {
     samples.length > 0
       ? `${count(total, 'sampled event')} from ${count(samples.length, 'system')}${newest ? `, newest ${day(newest)}` : ''}`
       : 'no samples: what they would show is not known';
+  const view = evidence.drift?.customerView ?? null;
   return html`<p class="facts"><span>Plan ${plan.version}</span> <span>${day(today)}${run.commit ? html`, commit ${name(run.commit.slice(0, 7))}` : ''}</span> ${
     trend.reference ? html`<span>compared with ${day(trend.reference.at)}</span> ` : ''
-  }<span>${seen}</span> ${evidence.code.size > 0 ? html`<span>${count(sites, 'call site')}</span> ` : ''}<span><b>${count(error, 'error')}</b>, ${count(warn, 'warning')}, check ${failed ? 'fails' : 'passes'}</span></p>`;
+  }<span>${seen}</span> ${evidence.code.size > 0 ? html`<span>${count(sites, 'call site')}</span> ` : ''}${view ? html`<span><a href="#customer-view">single customer view</a> ${percent(view.share)}</span> ` : ''}<span><b>${count(error, 'error')}</b>, ${count(warn, 'warning')}, check ${failed ? 'fails' : 'passes'}</span></p>`;
 }
 
 function partsTable({ card, trend }: Model): Html {

@@ -83,6 +83,7 @@ svg .halo{paint-order:stroke;stroke:var(--bg);stroke-width:5px;stroke-linejoin:r
 .todo li::before{content:counter(n);position:absolute;left:2px;top:6px;font-size:20px;font-weight:650;color:var(--soft)}
 .todo p{margin:0;font-size:13.5px;color:var(--soft)}
 .chip{display:inline-block;font-size:12.5px;line-height:1.3;padding:1px 7px;border:1px solid var(--edge);border-radius:9px;color:var(--ink);background:var(--tint)}
+.view{display:block;max-width:100%}
 .three{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:36px;margin-top:26px}
 .three h3{margin-top:0}
 .three ul{margin:0;padding:0;list-style:none}.three li{padding:3px 0;border-bottom:1px solid var(--rule)}
@@ -107,6 +108,7 @@ dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:4px 18px;mar
 .two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:28px}
 pre{margin:0;align-self:start;padding:10px 12px;background:var(--tint);border-radius:4px;overflow:auto;font-size:13px;max-height:24em}
 details>summary{cursor:pointer;padding:6px 0;color:var(--link)}
+.sort{border:0;background:none;padding:0;min-height:0;text-align:inherit;font:inherit;color:inherit}.sort::after{content:" ↕" / "";color:var(--edge)}[aria-sort=ascending]>.sort::after{content:" ↑" / "";color:inherit}[aria-sort=descending]>.sort::after{content:" ↓" / "";color:inherit}
 .filters{display:flex;flex-wrap:wrap;gap:8px 16px;margin:10px 0}
 tr:target,details:target,h3:target{outline:2px solid var(--link);outline-offset:3px}
 footer{padding:20px 24px 40px;color:var(--soft);border-top:1px solid var(--rule)}
@@ -129,7 +131,8 @@ footer{padding:20px 24px 40px;color:var(--soft);border-top:1px solid var(--rule)
  @page{size:A4;margin:14mm}body{font-size:9.5pt}.bar,.skip,.js{display:none}main{padding:0}h1{font-size:20pt}.first{display:block}.todo{margin-top:4px}.first h2{margin-top:14px}.todo li{padding:5px 0 5px 28px}.three{display:block;break-before:page}.three h3{margin-top:12px}.parts td,.parts th{padding-top:4px;padding-bottom:4px}
  tr,li,svg{break-inside:avoid}h2,h3,caption{break-after:avoid}thead{display:table-header-group}main>section+section{break-before:page}.scroll{overflow:visible}.map{min-width:0}
  .dense{min-width:0;font-size:6.5pt}.dense td,.dense th{padding-right:4px}
- .ev{content-visibility:visible}details:not(.ev)::details-content{content-visibility:visible;block-size:auto}a{text-decoration:none}
+ .ev{content-visibility:visible}details:not(.ev)::details-content{content-visibility:visible;block-size:auto}a{text-decoration:none}.sort::after{content:none}
+ :root[data-print=full] details.ev::details-content{content-visibility:visible;block-size:auto}
 }
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:auto}}
 @media (forced-colors:active){.f-good,.f-bad,.f-warn{fill:CanvasText}.s-good,.s-warn,.s-bad{stroke:CanvasText}}

@@ -98,7 +98,7 @@ function table(edges: readonly MapEdge[]): Html {
     return html`<tr><td data-l="From">${name(from)}</td><td data-l="To">${name(to)}</td><td data-l="Events" class="num">${events}</td><td data-l="State">${state(tone, words)}${why && health !== 'unobserved' ? `: ${why}` : ''}</td></tr>
 `;
   });
-  return html`<table class="wide"><thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col" class="num">Events</th><th scope="col">State</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<table class="wide" data-sort><thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col" class="num">Events</th><th scope="col">State</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 /** What the plan says about each system; a gap is a gap. */
@@ -110,5 +110,5 @@ function systemsTable(nodes: SystemsMap['nodes']): Html {
     }) => html`<tr id="${anchor('s', system.key)}"><th scope="row">${name(system.key)}${system.description ? html` <small>${system.description}</small>` : ''}</th><td data-l="Role">${system.role ?? gap}</td><td data-l="Side">${system.side ?? gap}</td><td data-l="Owner">${system.owner ?? gap}</td><td data-l="Purposes">${system.purposes.length > 0 ? system.purposes.join(', ') : system.role === 'source' ? soft('–') : gap}</td><td data-l="Keeps data for">${system.retention === null ? soft('as the plan says') : duration(system.retention)}</td></tr>
 `,
   );
-  return html`<h3>Systems</h3><table class="wide"><thead><tr><th scope="col">System</th><th scope="col">Role</th><th scope="col">Side</th><th scope="col">Owner</th><th scope="col">Purposes</th><th scope="col">Keeps data for</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<h3>Systems</h3><table class="wide" data-sort><thead><tr><th scope="col">System</th><th scope="col">Role</th><th scope="col">Side</th><th scope="col">Owner</th><th scope="col">Purposes</th><th scope="col">Keeps data for</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
