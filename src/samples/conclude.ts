@@ -48,6 +48,8 @@ export function concludeCounts(
     findings: [...toFindings(saved, run), ...watchedFindings(watched, run)],
     events: { total: events + bad, valid, invalid: events - valid + bad, unplanned, bytes: 0 },
     profiles,
+    // An engine that counts tables does not look at traits: nothing is missed.
+    traits: new Map(),
     coverage: coverageOf(plan, forms, unplannedNames(saved, checks), systems),
     notChecked: [...notChecked, ...notShown(saved, checks)],
     notes: [],
