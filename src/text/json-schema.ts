@@ -53,13 +53,13 @@ export function compileSchema(schema: JsonObject | boolean): Validator {
   if (known) return known;
   const ownProperties = mentionsPrototypeName(schema);
   const quick = ownProperties ? null : quickSchema(schema);
-  const ok: (value: unknown) => boolean = quick ?? compile(schema, ownProperties, false);
+  const ok: (value: unknown) => boolean = quick ?? compile(schema, { ownProperties });
   let thorough: ValidateFunction | null = null;
   const validator: Validator = {
     ok,
     failures(value) {
       if (ok(value)) return [];
-      thorough ??= compile(schema, ownProperties, true);
+      thorough ??= compile(schema, { ownProperties, allErrors: true, sound: quick !== null });
       thorough(value);
       return outermost((thorough.errors ?? []).map(failure));
     },
@@ -83,10 +83,17 @@ export function lazySchema(schema: JsonObject | boolean): Validator {
 
 const compilers = new Map<string, Ajv2020>();
 
+/** What one compiler of ajv is for. `sound`: the schema was looked at by other code. */
+interface Wanted {
+  readonly ownProperties: boolean;
+  readonly allErrors?: boolean;
+  readonly sound?: boolean;
+}
+
 /** One ajv for each set of options: each reads the meta-schemas anew, which costs more than most schemas. */
-function compile(schema: JsonObject | boolean, ownProperties: boolean, allErrors: boolean): ValidateFunction {
-  const key = `${ownProperties} ${allErrors}`;
-  const ajv = compilers.get(key) ?? compiler(ownProperties, allErrors);
+function compile(schema: JsonObject | boolean, wanted: Wanted): ValidateFunction {
+  const key = JSON.stringify(wanted);
+  const ajv = compilers.get(key) ?? compiler(wanted);
   compilers.set(key, ajv);
   // A copy, as ajv keeps what it compiled by identity, and forgets nothing.
   const copy = typeof schema === 'boolean' ? schema : toAjv(schema);
@@ -97,8 +104,9 @@ function compile(schema: JsonObject | boolean, ownProperties: boolean, allErrors
   }
 }
 
-function compiler(ownProperties: boolean, allErrors: boolean): Ajv2020 {
-  const ajv = new Ajv2020({ ...options, ownProperties, allErrors, verbose: allErrors });
+function compiler({ ownProperties, allErrors = false, sound = false }: Wanted): Ajv2020 {
+  const checked = sound ? { meta: false, validateSchema: false } : {};
+  const ajv = new Ajv2020({ ...options, ...checked, ownProperties, allErrors, verbose: allErrors });
   for (const keyword of lengthKeywords) {
     ajv.removeKeyword(keyword.keyword);
     ajv.addKeyword(keyword);
