@@ -1,6 +1,6 @@
 import type { KnownTexts } from '../known-texts.ts';
 
-const SMALLEST = 256;
+const SMALLEST = 64;
 
 /**
  * Keeps what was made of texts lately, found by their quick hash and length instead of by a look at all their characters.
@@ -8,8 +8,8 @@ const SMALLEST = 256;
  * length would be taken for one: by chance once in 10^14 look-ups.
  */
 export class QuickMemo<V> {
-  private hashes = new Float64Array(SMALLEST).fill(-1);
-  private lengths = new Int32Array(SMALLEST);
+  /** Hash and length in one number; negative: free. */
+  private keys = new Float64Array(SMALLEST).fill(-1);
   private values: (V | undefined)[] = new Array<V | undefined>(SMALLEST).fill(undefined);
   private size = 0;
 
@@ -23,14 +23,14 @@ export class QuickMemo<V> {
 
   /** `hash` is the quick hash of the text, where it is known. */
   get(text: string, hash = this.texts.quickHash(text)): V {
-    const { length } = text;
-    const at = this.place(hash);
-    if (this.hashes[at] === hash && this.lengths[at] === length) {
+    const key = hash * 32 + (text.length & 31);
+    const at = this.place(key);
+    if (this.keys[at] === key) {
       const found = this.values[at];
       if (found !== undefined) return found;
     }
     const value = this.make(text);
-    this.put(at, hash, length, value);
+    this.put(at, key, value);
     return value;
   }
 
@@ -39,34 +39,33 @@ export class QuickMemo<V> {
     return this.values.filter((value) => value !== undefined);
   }
 
-  /** A hash has two places: where it is, else one that is free, else the first. */
-  private place(hash: number): number {
-    const first = hash & (this.hashes.length - 1);
-    const held = this.hashes[first];
-    if (held === hash || held === -1) return first;
-    const second = this.hashes[first ^ 1];
-    return second === hash || second === -1 ? first ^ 1 : first;
+  /** A key has two places: where it is, else one that is free, else the first. */
+  private place(key: number): number {
+    const first = Math.floor(key / 32) & (this.keys.length - 1);
+    const held = this.keys[first];
+    if (held === key || held === -1) return first;
+    const second = this.keys[first ^ 1];
+    return second === key || second === -1 ? first ^ 1 : first;
   }
 
-  private put(at: number, hash: number, length: number, value: V): void {
+  private put(at: number, key: number, value: V): void {
     const before = this.values[at];
     if (before !== undefined) this.dropped(before);
     else this.size++;
-    this.hashes[at] = hash;
-    this.lengths[at] = length;
+    this.keys[at] = key;
     this.values[at] = value;
-    if (this.size * 2 > this.hashes.length && this.hashes.length < this.most) this.grow();
+    if (this.size * 2 > this.keys.length && this.keys.length < this.most) this.grow();
   }
 
   private grow(): void {
-    const { hashes, lengths, values } = this;
-    this.hashes = new Float64Array(hashes.length * 4).fill(-1);
-    this.lengths = new Int32Array(hashes.length * 4);
-    this.values = new Array<V | undefined>(hashes.length * 4).fill(undefined);
+    const { keys, values } = this;
+    this.keys = new Float64Array(keys.length * 2).fill(-1);
+    this.values = new Array<V | undefined>(keys.length * 2).fill(undefined);
     this.size = 0;
-    for (const [i, hash] of hashes.entries()) {
+    for (let i = 0; i < keys.length; i++) {
       const value = values[i];
-      if (value !== undefined) this.put(this.place(hash), hash, lengths[i] ?? 0, value);
+      const key = keys[i] ?? -1;
+      if (value !== undefined) this.put(this.place(key), key, value);
     }
   }
 }
