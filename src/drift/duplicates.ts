@@ -1,9 +1,10 @@
+import type { Estimate } from '../evidence/difference.ts';
 import type { EventProfile } from '../evidence/profile.ts';
 import type { PairEntry } from '../evidence/sketch/pairs.ts';
 import type { AlignedEvent } from './aligned.ts';
 import { type Comparing, type Comparison, notEnough } from './comparing.ts';
 import { elementsOf } from './expected.ts';
-import { judge, NORMAL } from './gates.ts';
+import { type Effect, judge, NORMAL } from './gates.ts';
 import { entriesOf, IDS, type Matched } from './matched.ts';
 import { sum } from './stats/clusters.ts';
 import { wilson } from './stats/wilson.ts';
@@ -19,29 +20,17 @@ export function recordsPerId(entries: ReadonlyMap<number, PairEntry>): number {
   return sum([...entries.values()].map(({ seen }) => seen)) / entries.size;
 }
 
-/**
- * Ids that are counted more than once on one side. The same ids are looked at on both, so that what both do (an order
- * that changes) is no difference.
- */
+/** Ids that are counted more than once on one side; what both do (an order that changes) is no difference. */
 export function duplicates(comparing: Comparing, aligned: AlignedEvent, sample: Matched): Comparison {
   const kind = 'duplicates';
-  const both = [...sample.left].flatMap(([h, left]): [PairEntry, PairEntry][] => {
-    const right = sample.right.get(h);
-    return right === undefined ? [] : [[left, right]];
-  });
-  if (both.length < LEAST_IDS) return notEnough(kind, aligned);
-  const n = both.length;
-  const [onlyLeft, onlyRight] = [
-    both.filter(([l, r]) => l.seen > 1 && r.seen === 1).length,
-    both.filter(([l, r]) => r.seen > 1 && l.seen === 1).length,
-  ];
-  const effect = (onlyRight - onlyLeft) / n;
-  const error = Math.sqrt(Math.max(1, onlyLeft + onlyRight - (onlyRight - onlyLeft) ** 2 / n)) / n;
-  const judged = judge({ effect, error, freedom: NORMAL }, comparing.tolerance(`drift/${kind}`));
-  const twice = (side: 0 | 1) => both.filter((each) => each[side].seen > 1).length;
-  const where = effect > 0 ? comparing.pair.right : comparing.pair.left.join(' and ');
+  const [left, right] = [letThrough(comparing, aligned, sample), sampleOf(aligned.right, sample.by)];
+  if (right === null || Math.min(left.length, right.length) < LEAST_IDS) return notEnough(kind, aligned);
+  const [l, r] = [twice(left), twice(right)];
+  const judged = judge(differenceOf(l, left.length, r, right.length), comparing.tolerance(`drift/${kind}`));
+  const where = r.value > l.value ? comparing.pair.right : comparing.pair.left.join(' and ');
+  const records = recordsPerId(sample.right);
   const lines = linesOf(aligned);
-  const perLine = isPerLine(recordsPerId(sample.right) / recordsPerId(sample.left), lines);
+  const perLine = isPerLine(records / recordsPerId(sample.left), lines);
   return {
     kind,
     event: aligned,
@@ -50,21 +39,41 @@ export function duplicates(comparing: Comparing, aligned: AlignedEvent, sample: 
     level: judged.level,
     p: judged.p,
     told: {
-      left: { n, figure: wilson(twice(0), n) },
-      right: { n, figure: wilson(twice(1), n) },
+      left: { n: left.length, figure: l },
+      right: { n: right.length, figure: r },
       cause: perLine
         ? `${where} has one record for each line of the basket, not one for each order`
         : 'browser and server both send it without a shared id, or a retry is not recognised',
       signs: perLine
-        ? [
-            `an order has ${lines.toFixed(1)} lines, and ${recordsPerId(sample.right).toFixed(1)} records there`,
-          ]
-        : [`${twice(1)} of ${n} sampled ids (${sample.by}) are there more than once`],
+        ? [`an order has ${lines.toFixed(1)} lines, and ${records.toFixed(1)} records there`]
+        : [
+            `${Math.round(r.value * right.length)} of ${right.length} sampled ids (${sample.by}) are there more than once`,
+          ],
       remedy: perLine
         ? `send the order as one record, or say so in the plan with "per"`
         : `send ${sample.by} with every copy, and let ${where} drop what it has already`,
-      detail: { by: sample.by, perLine, records: recordsPerId(sample.right) },
+      detail: { by: sample.by, perLine, records },
     },
+  };
+}
+
+/** Of the left side's sampled ids those that the right one should have; all, where that is not known. */
+function letThrough({ pair }: Comparing, { left }: AlignedEvent, { by }: Matched): PairEntry[] {
+  const all = sampleOf(left, by) ?? [];
+  const bit = pair.leftProfile.reaches.indexOf(pair.right);
+  return bit < 0 ? all : all.filter(({ reach }) => Math.floor(reach / 2 ** bit) % 2 === 1);
+}
+
+function twice(entries: readonly PairEntry[]): Estimate {
+  return wilson(entries.filter(({ seen }) => seen > 1).length, entries.length);
+}
+
+function differenceOf(l: Estimate, n: number, r: Estimate, m: number): Effect {
+  const variance = (share: number, of: number) => (Math.max(share, 1 / of) * (1 - share)) / of;
+  return {
+    effect: r.value - l.value,
+    error: Math.sqrt(variance(l.value, n) + variance(r.value, m)),
+    freedom: NORMAL,
   };
 }
 
@@ -87,14 +96,9 @@ export function repeatedMore(comparing: Comparing, aligned: AlignedEvent): Compa
     return l === null || r === null || Math.min(l.length, r.length) < LEAST_IDS ? [] : [{ by, l, r }];
   })[0];
   if (found === undefined) return notEnough(kind, aligned);
-  const [l, r] = [found.l, found.r].map((list) =>
-    wilson(list.filter(({ seen }) => seen > 1).length, list.length),
-  );
-  if (l === undefined || r === undefined) return notEnough(kind, aligned);
-  const variance = (share: number, n: number) => (Math.max(share, 1 / n) * (1 - share)) / n;
-  const error = Math.sqrt(variance(l.value, found.l.length) + variance(r.value, found.r.length));
+  const [l, r] = [twice(found.l), twice(found.r)];
   const judged = judge(
-    { effect: r.value - l.value, error, freedom: NORMAL },
+    differenceOf(l, found.l.length, r, found.r.length),
     comparing.tolerance(`drift/${kind}`),
   );
   return {
