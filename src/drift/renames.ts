@@ -14,6 +14,10 @@ const AHEAD = 30;
 /** A planned event has room for another name where it lacks so much of what is expected. */
 const LACKING = 0.9;
 
+/** Every name is held against every event: of a flood of names, the ones that matter. */
+const MOST_NAMES = 200;
+const MOST_LACKING = 200;
+
 /** An unplanned name on the right, and what it is, as far as evidence says. */
 export interface Rename {
   readonly name: string;
@@ -31,7 +35,11 @@ export function renamesOf(comparing: Comparing, events: readonly AlignedEvent[])
     const profile = pair.rightProfile.events[name];
     return profile !== undefined && profile.n >= LEAST_EVENTS ? [{ name, profile }] : [];
   });
-  const lacking = events.filter((aligned) => isLacking(comparing, aligned));
+  const lacking = events
+    .filter((aligned) => isLacking(comparing, aligned))
+    .sort((a, b) => (b.left?.n ?? 0) - (a.left?.n ?? 0))
+    .slice(0, MOST_LACKING);
+  found.sort((a, b) => b.profile.n - a.profile.n || (a.name < b.name ? -1 : 1)).splice(MOST_NAMES);
   const days = { leftDays: eventsByDay(pair.leftProfile), rightDays: eventsByDay(pair.rightProfile) };
   const vendor = plan.systems.get(pair.right)?.vendor ?? null;
   const scored = found.flatMap((candidate) =>

@@ -95,7 +95,8 @@ function byPairs(
     });
   }
   if (whole === null) return null;
-  const sign = `all but ${all.filter((r) => Math.abs(r - whole) > CONSTANT).length} of ${all.length} pairs have this factor`;
+  const near = all.filter((ratio) => Math.abs(ratio - whole) <= CONSTANT).length;
+  const sign = `${near} of ${all.length} records that are on both sides have this factor`;
   return told(comparing, aligned, property, whole, {
     n: ratios.length,
     within: CONSTANT,

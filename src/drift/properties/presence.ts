@@ -55,11 +55,15 @@ export function presence(
       signs: sides.mix === 0 || !fair.weighted ? [] : ['the platforms of both sides were weighed alike'],
       remedy:
         effect < 0
-          ? `map ${property.left} to ${property.right} in what feeds ${there}`
+          ? `${named(property)} in what feeds ${there}`
           : `send ${property.left} from every platform`,
       detail: { difference },
     },
   };
+}
+
+function named({ left, right }: AlignedProperty): string {
+  return left === right ? `send ${left} whenever it is known` : `map ${left} to ${right}`;
 }
 
 function causeOf(gone: boolean, effect: number, there: string): string {

@@ -15,6 +15,8 @@ const AHEAD = 30;
 /** A property that is filled in so much less than on the left may be there under another name. */
 const LACKING = 0.5;
 const LEAST = 20;
+/** Of a flood of unplanned properties, the ones that are there most. */
+const MOST = 50;
 
 export interface RenamedProperty {
   readonly property: AlignedProperty;
@@ -29,15 +31,13 @@ export function renamedProperties(
   aligned: AlignedEvent,
   sides: Sides,
 ): RenamedProperty[] {
-  const unplanned = Object.keys(sides.right.properties).filter((path) => {
+  const known = new Set(aligned.properties.map(({ right }) => right));
+  const presentOf = (path: string) => sides.right.properties[path]?.present ?? 0;
+  const all = Object.keys(sides.right.properties).filter((path) => {
     const of = sides.right.properties[path];
-    return (
-      of !== undefined &&
-      !of.planned &&
-      of.present >= LEAST &&
-      !aligned.properties.some(({ right }) => right === path)
-    );
+    return of !== undefined && !of.planned && of.present >= LEAST && !known.has(path);
   });
+  const unplanned = all.toSorted((a, b) => presentOf(b) - presentOf(a)).slice(0, MOST);
   const lacking = aligned.properties.filter((property) => {
     const [left, right] = [shareOf(sides.left, property.left), shareOf(sides.right, property.right)];
     return left.present >= LEAST && right.share < LACKING * left.share;

@@ -1,5 +1,5 @@
 import { driftRule } from './drift-rule.ts';
-import { count, duration, ofHundred, percent } from './words.ts';
+import { count, duration, ofHundred, percent, times } from './words.ts';
 
 /** What is about whole events: whether, under which name, how often and when they arrive. */
 export const eventDriftRules = [
@@ -8,21 +8,21 @@ export const eventDriftRules = [
     summary: 'Events that the plan sends to a system arrive there.',
     severity: 'error',
     say: ({ event, left, right, leftCount, rightCount, detail, rest }) =>
-      `${event} happened ${count(leftCount)} times in ${left}; ${right} should have about ${count(detail['expected'])} of them and has ${rightCount === 0 ? 'none' : count(rightCount)}${rest}`,
+      `${event} happened ${times(leftCount)} in ${left}; ${right} should have about ${count(detail['expected'])} of them and has ${rightCount === 0 ? 'none' : count(rightCount)}${rest}`,
   }),
   driftRule({
     name: 'renamed-event',
     summary: 'Events arrive under the name that the plan gives them there.',
     severity: 'error',
     say: ({ event, right, rightName, rightCount, detail, rest }) =>
-      `${event} arrives in ${right} as ${rightName} (${count(rightCount)} times), not as ${detail['planned']}${rest}`,
+      `${event} arrives in ${right} as ${rightName} (${times(rightCount)}), not as ${detail['planned']}${rest}`,
   }),
   driftRule({
     name: 'unplanned-event',
     summary: 'A system gets no events that no plan names.',
     severity: 'warn',
     say: ({ right, rightName, rightCount, rest }) =>
-      `${rightName} arrives in ${right} (${count(rightCount)} times) and is not planned there${rest}`,
+      `${rightName} arrives in ${right} (${times(rightCount)}) and is not planned there${rest}`,
   }),
   driftRule({
     name: 'volume',

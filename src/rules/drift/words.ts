@@ -60,9 +60,11 @@ function systems({ systems: keys }: SideFigure): string {
   return keys.join(' and ');
 }
 
-function restOf({ window, since, slice, cause, signs, remedy, needs, absorbed }: Difference): string {
+function restOf(difference: Difference): string {
+  const { kind, window, since, slice, cause, signs, remedy, needs, absorbed } = difference;
+  const days = window === null || kind.startsWith('evidence/') ? null : window;
   const parts = [
-    window === null ? '' : ` (${window.first} to ${window.last})`,
+    days === null ? '' : `, ${spanOf(days)}`,
     since === null ? '' : `, since ${since}`,
     slice === null ? '' : `, on ${slice}`,
     '.',
@@ -72,6 +74,10 @@ function restOf({ window, since, slice, cause, signs, remedy, needs, absorbed }:
     remedy === null ? '' : ` To do: ${remedy}.`,
   ];
   return parts.join('');
+}
+
+function spanOf({ first, last, days }: DayWindow): string {
+  return days === 1 ? `on ${first}` : `${first} to ${last}`;
 }
 
 const NAMED = 3;
@@ -95,6 +101,11 @@ export function ofHundred({ value, low, high }: JsonObject): string {
 
 export function count(value: unknown): string {
   return Math.round(Number(value ?? 0)).toLocaleString('en-US');
+}
+
+/** `once`, `3,104 times` */
+export function times(value: number): string {
+  return value === 1 ? 'once' : `${count(value)} times`;
 }
 
 /** `2 hours`, `40 minutes`, `3 days` */
