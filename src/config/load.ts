@@ -21,7 +21,6 @@ import type { Override, RuleSetting } from '../rules/settings.ts';
 import { ConfigError } from '../system/errors.ts';
 import type { System } from '../system/system.ts';
 import { isObject, type JsonObject } from '../text/json.ts';
-import isConfig, { schema } from './config.schema.validator';
 import type { CodeSource, Config, SampleSource } from './types.ts';
 
 export const CONFIG_NAME = 'dataplan.config.yaml';
@@ -42,6 +41,7 @@ export async function loadConfig(named: string | null, system: System): Promise<
   const errors = new LoadErrors();
   const root = await parseYaml(source, 0, errors);
   const file: PlanFile = { path: shown, text: source, role: 'main', root: root ?? emptyMap() };
+  const { default: isConfig, schema } = await import('./config.schema.validator');
   if (root && !isConfig(toJson(root, true))) {
     const { explain } = await import('../plan/explain.ts');
     for (const error of explain(schema, toJson(root, true), root)) errors.add(error);

@@ -1,21 +1,16 @@
-import { execFile } from 'node:child_process';
 import type { Git } from './system.ts';
 
 /** Runs the installed git, read-only. A failing command is "no", never an exception. */
 export function nodeGit(cwd: string): Git {
-  const git = (args: readonly string[], at = cwd): Promise<string | null> =>
-    new Promise((done) => {
-      execFile(
-        'git',
-        [...args],
-        {
-          cwd: at,
-          maxBuffer: 256 * 1024 * 1024,
-          env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
-        },
-        (error, stdout) => done(error ? null : stdout),
+  const git = async (args: readonly string[], at = cwd): Promise<string | null> => {
+    const { execFile } = await import('node:child_process');
+    const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' };
+    return new Promise((done) => {
+      execFile('git', [...args], { cwd: at, maxBuffer: 256 * 1024 * 1024, env }, (error, stdout) =>
+        done(error ? null : stdout),
       );
     });
+  };
   const line = async (args: readonly string[], at?: string) => (await git(args, at))?.trim() || null;
   return {
     root: (path) => line(['rev-parse', '--show-toplevel'], path),

@@ -11,9 +11,11 @@ import type { Files, Sink, System } from './system.ts';
 import { decodeText } from './text.ts';
 import { walk } from './walk.ts';
 
-/** The machine this runs on. */
+/** The machine this runs on. Streams are opened when somebody asks for them: each costs more than reading a plan. */
 export function nodeSystem(): System {
   const cwd = process.cwd();
+  let stdout: Sink | null = null;
+  let stderr: Sink | null = null;
   return {
     cwd: cwd.replaceAll('\\', '/'),
     env: process.env,
@@ -26,9 +28,17 @@ export function nodeSystem(): System {
       return () => void process.off('SIGINT', interrupted);
     },
     start: nodeStart(cwd),
-    stdin: process.stdin,
-    stdout: sink(process.stdout),
-    stderr: sink(process.stderr),
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      stdout ??= sink(process.stdout);
+      return stdout;
+    },
+    get stderr() {
+      stderr ??= sink(process.stderr);
+      return stderr;
+    },
   };
 }
 

@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Running, StartProgram } from './system.ts';
 
 /** The end of what a program says on stderr that is kept: enough for its reason, bounded for one that chatters. */
@@ -10,6 +9,8 @@ const KEPT_ERRORS = 64 * 1024;
 
 export function nodeStart(cwd: string): StartProgram {
   return (program, args, { input, env = {} }) => {
+    // Loaded here, because most runs start no program, and importing it costs each of them.
+    const { spawn } = process.getBuiltinModule('node:child_process');
     const stdin = privateFile(input);
     let child: ChildProcess;
     try {
@@ -50,7 +51,12 @@ function running(child: ChildProcess): Running {
   ended.catch(() => {});
   const { stdout } = child;
   return {
-    lines: stdout === null ? none() : createInterface({ input: stdout, crlfDelay: Number.POSITIVE_INFINITY }),
+    lines:
+      stdout === null
+        ? none()
+        : process
+            .getBuiltinModule('node:readline')
+            .createInterface({ input: stdout, crlfDelay: Number.POSITIVE_INFINITY }),
     ended,
     stop: () => void child.kill(),
   };
