@@ -1,6 +1,6 @@
 import type { Edit } from '../findings/finding.ts';
 import type { Entry, ListNode, MapNode, Node, Spot } from './node.ts';
-import type { Plan } from './types.ts';
+import type { Plan, PlanFile } from './types.ts';
 
 /**
  * Changes to the text of a plan, by source range: whatever they do not name stays as it is, comments and
@@ -36,13 +36,15 @@ export function insertAfter(plan: Plan, map: MapNode, entry: Entry, key: string,
   const { end } = extent(text, entry);
   const written = value === '' ? `${scalarText(key)}:` : `${scalarText(key)}: ${value}`;
   if (isFlow(plan, map)) return { file: file?.path ?? '', start: end, end, text: `, ${written}` };
-  const { indent, newline } = lineOf(text, entry.key.start);
+  const start = text.lastIndexOf('\n', entry.key.start - 1) + 1;
+  // In `- key: value` the next key stands under the key, not under the dash.
+  const indent = text.slice(start, entry.key.start).replace(/[^\t]/g, ' ');
   const lineEnd = endOfLine(text, end);
   return {
     file: file?.path ?? '',
     start: lineEnd,
     end: lineEnd,
-    text: `${newline}${indent}${written}`,
+    text: `${file ? newlineOf(file) : '\n'}${indent}${written}`,
   };
 }
 
@@ -119,11 +121,12 @@ function extent(text: string, { key, value }: Entry): { readonly start: number; 
   return { start: key.start, end: key.start + kept.length };
 }
 
-function lineOf(text: string, offset: number): { readonly indent: string; readonly newline: string } {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  // In `- key: value` the next key stands under the key, not under the dash.
-  const indent = text.slice(start, offset).replace(/[^\t]/g, ' ');
-  return { indent, newline: text.includes('\r\n') ? '\r\n' : '\n' };
+const newlines = new WeakMap<PlanFile, string>();
+
+function newlineOf(file: PlanFile): string {
+  const known = newlines.get(file) ?? (file.text.includes('\r\n') ? '\r\n' : '\n');
+  newlines.set(file, known);
+  return known;
 }
 
 /** A comment behind the value stays there. */

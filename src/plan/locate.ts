@@ -1,5 +1,5 @@
 import type { Location } from '../findings/finding.ts';
-import type { Node, Spot } from './node.ts';
+import type { Entry, MapNode, Node, Spot } from './node.ts';
 import type { PlanFile } from './types.ts';
 
 const lineStarts = new WeakMap<PlanFile, Uint32Array>();
@@ -24,14 +24,8 @@ export function locate(files: readonly PlanFile[], spot: Spot): Location {
 
 function position(file: PlanFile, offset: number): { line: number; column: number } {
   const starts = startsOf(file);
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  const line = lastBefore(starts, offset, (start) => start);
+  return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
 }
 
 function startsOf(file: PlanFile): Uint32Array {
@@ -46,29 +40,50 @@ function startsOf(file: PlanFile): Uint32Array {
 
 /** The pointer of the smallest thing that covers the range, keys included. */
 function pointerAt(root: Node, start: number, end: number): string {
-  const steps: string[] = [];
+  let pointer = '';
   let node = root;
-  walk: for (;;) {
+  for (;;) {
     if (node.kind === 'map') {
-      for (const { key, value } of node.entries.values()) {
-        const onKey = key.start <= start && end <= key.end;
-        if (!onKey && !(value.start <= start && end <= value.end && value.start >= key.end)) continue;
-        steps.push(key.name.replaceAll('~', '~0').replaceAll('/', '~1'));
-        if (onKey || (value.start === start && value.end === end)) break walk;
-        node = value;
-        continue walk;
-      }
+      const entries = entriesOf(node);
+      const entry = entries[lastBefore(entries, start, ({ key }) => key.start)];
+      if (!entry) break;
+      const { key, value } = entry;
+      const onKey = end <= key.end;
+      // An alias stands elsewhere.
+      if (!onKey && !(value.start <= start && end <= value.end && value.start >= key.end)) break;
+      pointer += `/${key.name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      if (onKey || (value.start === start && value.end === end)) break;
+      node = value;
     } else if (node.kind === 'list') {
       const index = node.items.findIndex((item) => item.start <= start && end <= item.end);
       const item = node.items[index];
-      if (item) {
-        steps.push(String(index));
-        if (item.start === start && item.end === end) break;
-        node = item;
-        continue;
-      }
-    }
-    break;
+      if (!item) break;
+      pointer += `/${index}`;
+      if (item.start === start && item.end === end) break;
+      node = item;
+    } else break;
   }
-  return steps.map((step) => `/${step}`).join('');
+  return pointer;
+}
+
+const held = new WeakMap<MapNode, readonly Entry[]>();
+
+/** As they stand in the text. */
+function entriesOf(node: MapNode): readonly Entry[] {
+  const known = held.get(node) ?? [...node.entries.values()];
+  held.set(node, known);
+  return known;
+}
+
+/** Index of the last of what is sorted by `startOf` that starts at an offset or before it; -1: none does. */
+function lastBefore<T>(sorted: ArrayLike<T>, offset: number, startOf: (each: T) => number): number {
+  let low = -1;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const each = sorted[middle];
+    if (each !== undefined && startOf(each) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -23,10 +23,10 @@ export function renameEvent(plan: Plan, event: Event, name: string): Edit[] | nu
   const old = named === undefined ? event.key : oldKey(plan, event);
   const kept = insertAfter(plan, map, entry, old, retiredEntry(plan, event, entry, successor, old));
   if (named !== undefined) return [replaceName(plan, named.value, name), kept];
-  const references = eventReferences(plan, event.key).map((spot) =>
+  const mentions = eventReferences(plan, event.key).map((spot) =>
     renameReference(plan, spot, event.key, name),
   );
-  return [replaceName(plan, entry.key, name), kept, ...references];
+  return [replaceName(plan, entry.key, name), kept, ...mentions];
 }
 
 /**
@@ -73,18 +73,32 @@ function retiredEntry(plan: Plan, event: Event, entry: Entry, successor: string,
   return `{ ${parts.join(', ')} }`;
 }
 
-function eventReferences(plan: Plan, key: string): Spot[] {
-  const found: Spot[] = [];
-  const addIf = (node: Node | undefined) => {
+const references = new WeakMap<Plan, ReadonlyMap<string, readonly Spot[]>>();
+
+/** Where the plan speaks of an event: in `replaced_by`, flows, the identity link and needs. */
+function eventReferences(plan: Plan, key: string): readonly Spot[] {
+  const known = references.get(plan) ?? collectReferences(plan);
+  references.set(plan, known);
+  return known.get(key) ?? [];
+}
+
+function collectReferences(plan: Plan): ReadonlyMap<string, readonly Spot[]> {
+  const found = new Map<string, Spot[]>();
+  const add = (name: string, spot: Spot) => {
+    const spots = found.get(name);
+    if (spots) spots.push(spot);
+    else found.set(name, [spot]);
+  };
+  const addNames = (node: Node | undefined) => {
     for (const each of node?.kind === 'list' ? node.items : [node]) {
-      if (each?.kind === 'scalar' && each.value === key) found.push(each);
+      if (each?.kind === 'scalar' && typeof each.value === 'string') add(each.value, each);
     }
   };
-  for (const event of plan.events.values()) addIf(event.node.entries.get('replaced_by')?.value);
-  for (const flow of plan.flows) addIf(flow.node.entries.get('events')?.value);
-  addIf(plan.identity.link?.node.entries.get('at')?.value);
+  for (const event of plan.events.values()) addNames(event.node.entries.get('replaced_by')?.value);
+  for (const flow of plan.flows) addNames(flow.node.entries.get('events')?.value);
+  addNames(plan.identity.link?.node.entries.get('at')?.value);
   for (const need of plan.needs.values())
-    for (const use of need.uses) if (use.event === key) found.push(use.node);
+    for (const use of need.uses) if (use.event !== null) add(use.event, use.node);
   return found;
 }
 

@@ -131,7 +131,9 @@ class Walker {
     const key = `${site.spot.file}:${site.spot.start}:${name}`;
     if (this.met.has(key)) return;
     this.met.add(key);
-    this.sites.set(name, [...(this.sites.get(name) ?? []), site]);
+    const known = this.sites.get(name);
+    if (known) known.push(site);
+    else this.sites.set(name, [site]);
   }
 }
 
