@@ -49,11 +49,14 @@ export async function fixAll(options: FixOptions): Promise<FixResult> {
 
 /** Puts the edits into a text; those given must not overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  let result = text;
-  for (const edit of edits.toSorted((a, b) => b.start - a.start || b.end - a.end)) {
-    result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
+  let result = '';
+  let at = 0;
+  // Of edits at one place the later one comes first, as if each were made in the text that the one before it left.
+  for (const edit of edits.toSorted((a, b) => b.start - a.start || b.end - a.end).reverse()) {
+    result += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
   }
-  return result;
+  return result + text.slice(at);
 }
 
 type Step = { changed: ReadonlyMap<string, string>; findings: readonly Finding[]; fixed: Finding[] };
@@ -83,7 +86,11 @@ async function tryAll(
 
 async function edited(batch: readonly Finding[], before: ReadonlyMap<string, string>, options: FixOptions) {
   const edits = new Map<string, Edit[]>();
-  for (const edit of batch.flatMap(editsOf)) edits.set(edit.file, [...(edits.get(edit.file) ?? []), edit]);
+  for (const edit of batch.flatMap(editsOf)) {
+    const known = edits.get(edit.file);
+    if (known) known.push(edit);
+    else edits.set(edit.file, [edit]);
+  }
   const changed = new Map(before);
   for (const [file, list] of edits)
     changed.set(file, applyEdits(before.get(file) ?? (await options.read(file)), list));
@@ -97,17 +104,22 @@ function isWanted(finding: Finding, unsafe: boolean): finding is Finding & { fix
 
 /** Those whose edits touch no other's, first come, first served. */
 function apart(findings: readonly Finding[]): Finding[] {
-  const taken: Edit[] = [];
+  const taken = new Map<string, Set<number>>();
   return findings.filter((finding) => {
     const edits = editsOf(finding);
-    if (edits.some((edit) => taken.some((other) => touch(edit, other)))) return false;
-    taken.push(...edits);
+    const free = edits.every(({ file, start, end }) => {
+      const offsets = taken.get(file);
+      for (let at = start; offsets && at <= end; at++) if (offsets.has(at)) return false;
+      return true;
+    });
+    if (!free) return false;
+    for (const { file, start, end } of edits) {
+      const offsets = taken.get(file) ?? new Set();
+      for (let at = start; at <= end; at++) offsets.add(at);
+      taken.set(file, offsets);
+    }
     return true;
   });
-}
-
-function touch(a: Edit, b: Edit): boolean {
-  return a.file === b.file && a.start <= b.end && b.start <= a.end;
 }
 
 function editsOf(finding: Finding): readonly Edit[] {
