@@ -71,10 +71,22 @@ export function routedName(router: string, system: string, event: string): Fact<
   };
 }
 
+interface RouterData {
+  readonly router_value_sources: Readonly<Record<string, Json>>;
+  readonly router_name_conflicts: readonly Conflict[];
+}
+
+let table: RouterData | null = null;
+
+function data(): RouterData {
+  table ??= read() as RouterData;
+  return table;
+}
+
 function money(): Readonly<Record<string, Json>> {
-  return (read() as { readonly router_value_sources: Readonly<Record<string, Json>> }).router_value_sources;
+  return data().router_value_sources;
 }
 
 function conflicts(): readonly Conflict[] {
-  return (read() as { readonly router_name_conflicts: readonly Conflict[] }).router_name_conflicts;
+  return data().router_name_conflicts;
 }
