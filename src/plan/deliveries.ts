@@ -1,7 +1,7 @@
 import { toCase } from '../text/case.ts';
 import { type DeliveredProperty, deliveredProperties } from './delivered-properties.ts';
 import { Router, type Way } from './routes.ts';
-import type { Condition, Event, Plan, PropertyUse, Route } from './types.ts';
+import type { Condition, Event, Plan, PropertyUse, Route, Shape } from './types.ts';
 
 export type { DeliveredProperty } from './delivered-properties.ts';
 
@@ -45,9 +45,10 @@ export function deliveries(plan: Plan): ReadonlyMap<string, readonly Delivery[]>
 
 function deliverEvent(plan: Plan, event: Event, router: Router, bySystem: Map<string, Delivery[]>): void {
   const loads = new Map<string, Load>();
+  const bySource = [event, ...event.variants].some(hasOwnSenders);
   for (const way of waysOf(router, plan, event.key, event.from, event.to)) {
     const system = receiver(way);
-    const load = loads.get(system) ?? eventLoad(plan, event, system);
+    const load = loads.get(system) ?? eventLoad(plan, event, system, bySource);
     loads.set(system, load);
     bySystem.get(system)?.push(new Arrival(load, way));
   }
@@ -107,24 +108,29 @@ interface Load {
   readonly made: Map<string, readonly DeliveredProperty[]>;
 }
 
-function eventLoad(plan: Plan, event: Event, system: string): Load {
+function eventLoad(plan: Plan, event: Event, system: string, bySource: boolean): Load {
   const route = event.to.get(system) || null;
   const style = plan.systems.get(system)?.naming[event.call === 'track' ? 'events' : 'views'];
   const shapes = [event, ...event.variants];
   const properties = shapes.map((shape) => shape.properties);
   const context = shapes.map((shape) => shape.context);
-  const uses = [...properties, ...context].flatMap((map) => [...map.values()]);
   return {
     event,
     traits: null,
     name: route?.name ?? (style?.case && !event.glob ? toCase(event.name, style.case) : event.name),
     route,
-    bySource: uses.some((use) => use.from !== null),
+    bySource,
     deliver: ({ path }) =>
       deliveredProperties(properties, { plan, path, event }, 'properties', route?.properties ?? new Map()),
     carry: ({ path }) => deliveredProperties(context, { plan, path, event }, null, new Map()),
     made: new Map(),
   };
+}
+
+function hasOwnSenders({ properties, context }: Shape): boolean {
+  for (const use of properties.values()) if (use.from !== null) return true;
+  for (const use of context.values()) if (use.from !== null) return true;
+  return false;
 }
 
 function traitLoad(plan: Plan, kind: string, traits: ReadonlyMap<string, PropertyUse>): Load {
