@@ -90,6 +90,12 @@ function withJoins(
       absorbed.set(strongest, [...(absorbed.get(strongest) ?? []), `identity-join of ${type}`]);
       continue;
     }
+    const [first] = own;
+    if (first !== undefined) {
+      // Whoever cannot be found by one identifier mostly cannot be found by the others.
+      absorbed.set(first, [...(absorbed.get(first) ?? []), `identity-join of ${type}`]);
+      continue;
+    }
     const right = idPair.pair.right;
     own.push(
       difference(idPair, {
@@ -104,7 +110,7 @@ function withJoins(
       }),
     );
   }
-  return [...told.map((each) => ({ ...each, absorbed: absorbed.get(each) ?? each.absorbed })), ...own];
+  return [...told, ...own].map((each) => ({ ...each, absorbed: absorbed.get(each) ?? each.absorbed }));
 }
 
 function points({ detail }: Difference): number {

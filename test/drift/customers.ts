@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { DriftInput } from '../../src/drift/types.ts';
 import type { SampleEvent } from '../../src/evidence/event.ts';
 import { ProfileWatcher } from '../../src/evidence/profile/watcher.ts';
 import type { Profile } from '../../src/evidence/profile.ts';
+import { sha256 } from '../../src/evidence/sketch/hash.ts';
 import { parsePlan } from '../../src/plan/parse-plan.ts';
+import type { Json } from '../../src/text/json.ts';
 
 export const plan = await parsePlan(`dataplan: 1
 name: acme-shop
@@ -96,4 +99,61 @@ export function inputOf(
     ],
     calls: null,
   };
+}
+
+/** What is wrong with some customers on one side, as the pages of rules write it. */
+interface Wrong {
+  /** Every so manieth of them; all without it. */
+  readonly one_in?: number;
+  /** All addresses are hashed there. */
+  readonly hashed?: boolean;
+  readonly gone?: boolean;
+  readonly consent?: boolean;
+  readonly without?: 'user_id' | 'email';
+  /** `email`: the address; `crm`: an id of their own that nobody else knows; else this text. */
+  readonly user_id?: string;
+  readonly email?: 'md5' | 'as typed';
+  readonly second_account?: boolean;
+  /** They share so many. */
+  readonly devices?: number;
+}
+
+export interface Example {
+  readonly people: number;
+  readonly amplitude?: Wrong;
+  readonly braze?: Wrong;
+}
+
+/** Both sides of an example: what is not said is right. */
+export function exampleInput({ people, amplitude, braze }: Example): DriftInput {
+  return inputOf(
+    customers(people, (i) => spoiled(i, amplitude ?? {})),
+    customers(people, (i) => spoiled(i, braze ?? {})),
+  );
+}
+
+function spoiled(i: number, wrong: Wrong): Customer | readonly Customer[] | null {
+  // Every second types the address loosely; only who has the raw value can know.
+  const typed = i % 2 === 0 ? `Jane${i}@Acme.example` : `jane${i}@acme.example`;
+  const address = typed.toLowerCase();
+  const email = wrong.hashed === true ? sha256(address) : typed;
+  const device = wrong.devices === undefined ? {} : { anonymous_id: `browser-${i}` };
+  const right: Customer = { ids: { user_id: `user-${1000 + i}`, email, ...device } };
+  const { user_id: user, ...rest } = right.ids;
+  if (i % (wrong.one_in ?? 1) !== 0) return right;
+  if (wrong.gone === true) return null;
+  const ids: Record<string, Json> = { user_id: user ?? null, ...rest };
+  if (wrong.user_id !== undefined) {
+    ids['user_id'] =
+      wrong.user_id === 'email' ? address : wrong.user_id === 'crm' ? `crm-${i}` : wrong.user_id;
+  }
+  if (wrong.email !== undefined) ids['email'] = wrong.email === 'md5' ? md5(address) : sha256(typed);
+  if (wrong.without !== undefined) delete ids[wrong.without];
+  if (wrong.devices !== undefined) ids['anonymous_id'] = `till-${i % wrong.devices}`;
+  const one: Customer = { ids, consent: wrong.consent ?? true };
+  return wrong.second_account === true ? [right, { ids: { ...right.ids, user_id: `import-${i}` } }] : one;
+}
+
+function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex');
 }
