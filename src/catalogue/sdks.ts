@@ -13,7 +13,13 @@ export interface Slot {
 }
 
 /** What an argument must be for a signature to fit. */
-export type Form = 'string' | 'object' | { readonly is: string } | { readonly first: string };
+export type Form =
+  | 'string'
+  | 'object'
+  | { readonly is: string }
+  | { readonly first: string }
+  /** An object with one of these keys. */
+  | { readonly has: readonly string[] };
 
 export interface Signature {
   readonly kind: CallKind;
@@ -50,12 +56,15 @@ export interface Sdk {
 
 type Text = string | number;
 
+type FormText =
+  | 'string'
+  | 'object'
+  | { readonly is?: string; readonly first?: string; readonly has?: readonly string[] };
+
 /** A signature as YAML, in the catalogue and in a project's configuration alike. */
 export interface SignatureText {
   readonly kind?: CallKind;
-  readonly when?: Readonly<
-    Record<string, 'string' | 'object' | { readonly is?: string; readonly first?: string }>
-  >;
+  readonly when?: Readonly<Record<string, FormText>>;
   readonly name?: Text | readonly Text[];
   readonly join?: string;
   readonly fixed?: string;
@@ -113,8 +122,9 @@ export function readSignature(text: SignatureText): Signature {
   };
 }
 
-function readForm(form: 'string' | 'object' | { readonly is?: string; readonly first?: string }): Form {
+function readForm(form: FormText): Form {
   if (typeof form === 'string') return form;
+  if (form.has) return { has: form.has };
   return form.first === undefined ? { is: form.is ?? '' } : { first: form.first };
 }
 

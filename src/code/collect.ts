@@ -1,7 +1,7 @@
-import type { Class, Expression, Node, Program } from 'oxc-parser';
+import type { Class, Decorator, Expression, Node, Program } from 'oxc-parser';
 import { visitorKeys } from 'oxc-parser';
 import { declare, exportName, firstName, parameters, propBinding, provider } from './declare.ts';
-import type { Func, FuncInfo, Module, Scope } from './module.ts';
+import type { Func, FuncInfo, Listens, Module, Scope } from './module.ts';
 import { keyName } from './pattern.ts';
 import { bind, functionScope, newScope, type Pending } from './scope.ts';
 import { assign, branch, record, write } from './writes.ts';
@@ -16,6 +16,8 @@ export interface At {
   /** Exported declarations of a Svelte component are its properties. */
   readonly props: boolean;
   readonly exported?: boolean;
+  /** The function right here is called for this. */
+  readonly listens?: Listens;
 }
 
 /** Reads one program into a module: its scopes, exports, functions and calls, in one walk. */
@@ -229,12 +231,16 @@ export function visit(node: Node, at: At, pending: Pending): void {
       visit(callee, { ...at, name: null, place: 'other' }, pending);
       // `useCallback(() => …)` still belongs to the variable it is kept in.
       const kept = KEEPERS.test(calleeName(callee));
+      const listens =
+        first && first.type !== 'SpreadElement' && others.length > 0 && LISTEN.test(calleeName(callee))
+          ? { listens: { key: first, scope } }
+          : {};
       for (const argument of node.arguments)
         visit(
           argument,
           kept
             ? { ...at, place: at.place === 'other' ? 'argument' : at.place }
-            : { ...at, name: null, place: 'argument' },
+            : { ...at, name: null, place: 'argument', ...listens },
           pending,
         );
       return;
@@ -267,7 +273,13 @@ export function visit(node: Node, at: At, pending: Pending): void {
       children(node, at, pending);
       return;
     default:
-      children(node, at.name === null ? at : { ...at, name: null, place: 'other' }, pending);
+      children(
+        node,
+        at.name === null && !at.listens
+          ? at
+          : { scope, branches: at.branches, name: null, place: 'other', props: at.props },
+        pending,
+      );
       return;
   }
 }
@@ -285,6 +297,19 @@ function children(node: Node, at: At, pending: Pending): void {
 /** Calls that give back the function they are given: it keeps the name its variable has. */
 const KEEPERS =
   /^(?:use[A-Z]\w*(?:Callback|Event|Fn|Handler|Mutation)\w*|use(?:Callback|Mutation|Event|Debounce\w*|Throttle\w*|Memo)|debounce\w*|throttle\w*|once|memo\w*|forwardRef|observer|action|cache|lazy|createAsyncThunk|defineStore|wrap\w*|with[A-Z]\w*)$/;
+
+/** Calls that take a key and a function that is called for it. */
+const LISTEN = /^(?:on|once|addListener|subscribe|listen|handle)$/;
+const LISTENER = /^(?:On[A-Z]\w*|Subscribe|EventHandler|EventPattern|MessagePattern)$/;
+
+function listensTo(decorators: readonly Decorator[], scope: Scope): Listens | null {
+  for (const { expression } of decorators) {
+    if (expression.type !== 'CallExpression' || !LISTENER.test(calleeName(expression.callee))) continue;
+    const [key] = expression.arguments;
+    if (key && key.type !== 'SpreadElement') return { key, scope };
+  }
+  return null;
+}
 
 function calleeName(callee: Node): string {
   if (callee.type === 'Identifier') return callee.name;
@@ -311,6 +336,7 @@ function func(node: Func, at: At, pending: Pending): void {
     place: at.place,
     owner: at.place === 'method' ? scope.owner : null,
     static: false,
+    listens: at.listens ?? null,
     outer: scope,
     inner,
     returns:
@@ -343,8 +369,11 @@ function klass(node: Class, at: At, pending: Pending): void {
     if (member.type === 'StaticBlock') visit(member, within, pending);
     else if (member.type !== 'TSIndexSignature') {
       for (const decorator of member.decorators) visit(decorator, within, pending);
-      if (member.value)
-        visit(member.value, { ...within, name: keyName(member.key, member.computed) }, pending);
+      if (member.value) {
+        const listens = listensTo(member.decorators, inner);
+        const name = keyName(member.key, member.computed);
+        visit(member.value, { ...within, name, ...(listens ? { listens } : {}) }, pending);
+      }
     }
   }
 }

@@ -41,6 +41,7 @@ export function infer(
     calls: new Map(),
     claims: false,
     configured,
+    listeners: new Map(),
     named: new Set(),
     project,
   };
@@ -214,6 +215,7 @@ function needlesOf(wrappers: readonly Wrapper[]): Needles {
   for (const { info, module } of wrappers) {
     const { name } = info;
     if (name !== null && name !== 'default') words.add(name);
+    if (info.listens) words.add('emit');
     // Of the functions around it, only those that may hand it out: hooks and makers, no components.
     const outer = enclosingFunctions(info.outer)
       .map((func) => module.funcs.get(func)?.name)

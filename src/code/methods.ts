@@ -1,6 +1,6 @@
-import type { CallExpression } from 'oxc-parser';
+import type { Argument, CallExpression } from 'oxc-parser';
 import { evaluate, force } from './evaluate.ts';
-import { concat, type Env, literal, union, unknown, type Value } from './value.ts';
+import { concat, type Env, isNothing, literal, union, unknown, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 const TEXT_METHODS = new Set([
@@ -48,6 +48,13 @@ export function builtin(
           literal(''),
         );
     }
+    if (key === 'filter' && !object.open && isBoolean(node.arguments[0])) {
+      const items = object.items.map((item) => force(item, world));
+      const sure = items.filter(
+        (item) => !isNothing(item) && !(item.kind === 'literal' && item.value === ''),
+      );
+      return { kind: 'list', items: sure.map((value) => ({ value })), open: sure.some(mayBeNothing) };
+    }
     if (key === 'filter' || key === 'slice' || key === 'concat' || key === 'sort' || key === 'reverse')
       return { ...object, open: true };
     if (key === 'find' || key === 'at' || key === 'pop' || key === 'shift')
@@ -71,6 +78,15 @@ export function builtin(
   if (object.kind === 'text' || object.kind === 'unknown' || (object.kind === 'input' && !object.typed))
     return unknown(`changed by ${key}()`, [object], key === 'split' ? 'array' : 'string');
   return null;
+}
+
+/** `filter(Boolean)` leaves out what is nothing. */
+function isBoolean(test: Argument | undefined): boolean {
+  return test?.type === 'Identifier' && test.name === 'Boolean';
+}
+
+function mayBeNothing(value: Value): boolean {
+  return value.kind === 'union' && value.of.some(isNothing);
 }
 
 function textCall(text: string, key: string, args: readonly unknown[]): Value {

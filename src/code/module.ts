@@ -104,6 +104,11 @@ export type ExportRef =
   | { readonly kind: 'all'; readonly source: string }
   | { readonly kind: 'value'; readonly node: Expression | Func | Class; readonly scope: Scope };
 
+export interface Listens {
+  readonly key: Expression;
+  readonly scope: Scope;
+}
+
 /** What is known of a function beside its syntax. */
 export interface FuncInfo {
   readonly node: Func;
@@ -115,6 +120,8 @@ export interface FuncInfo {
   /** Scope that it stands in. */
   readonly outer: Scope;
   readonly inner: Scope;
+  /** What it is called for: the key of `bus.on(key, …)` or of `@OnEvent(key)`. */
+  readonly listens: Listens | null;
   readonly returns: { readonly argument: Expression; readonly scope: Scope }[];
 }
 

@@ -9,6 +9,8 @@ export interface Names {
   readonly why: string | null;
 }
 
+export const EMPTY_NAME = 'the name is empty';
+
 export function namesOf(value: Value): Names {
   const names = new Set<string>();
   const patterns = new Set<string>();
@@ -30,7 +32,7 @@ export function namesOf(value: Value): Names {
     } else why ??= reason(one);
   }
   if (names.size > MAX_NAMES) return { names: [], patterns: [], why: `more than ${MAX_NAMES} names` };
-  if (names.size + patterns.size === 0) why ??= 'the name is empty';
+  if (names.size + patterns.size === 0) why ??= EMPTY_NAME;
   return { names: [...names].sort(), patterns: [...patterns].sort(), why };
 }
 

@@ -42,6 +42,9 @@ const ENDPOINT =
 /** What it sends to is a text with such a path in it, or a name. */
 const SENDER =
   /(?<![\w$])(?:\$?fetch|post|put|sendBeacon|request|ajax|axios|useFetch)\s*(?:<[^()]{0,80}>)?\(\s*(?:[\w$]|(['"`])(?:(?!\1)[^\n])*(?:track|telemetry|analytics|collect|measure|event|e\b|metric|ingest|beacon|hit|log|page-?view))/;
+/** `post(ENDPOINTS.ANALYTICS_EVENT, …)`. */
+const NAMED_SENDER =
+  /(?<![\w$])(?:\$?fetch|post|put|sendBeacon|request|ajax|axios|useFetch)\s*(?:<[^()]{0,80}>)?\(\s*[\w$.]*(?:[aA]nalytics|ANALYTICS|[tT]elemetry|TELEMETRY|[tT]rack|TRACK)/;
 /** A package called like tracking: no path of the project. */
 const PACKAGE = /^(?![./~]|@\/).*(?:analytics|tracking|tracker|telemetry|segment)/;
 const VERB_CALL = new RegExp(`(?<![\\w$])(?:${VERB_WORDS.join('|')})${CALL}`);
@@ -50,6 +53,7 @@ const VERB_CALL = new RegExp(`(?<![\\w$])(?:${VERB_WORDS.join('|')})${CALL}`);
 export function mayReachSink(text: string): boolean {
   return (
     importsVendor(text) ||
+    NAMED_SENDER.test(text) ||
     RECEIVER.test(text) ||
     VENDOR.test(text) ||
     (ENDPOINT.test(text) && SENDER.test(text))

@@ -4,8 +4,8 @@ import { calledName } from './callee.ts';
 import { evaluate } from './evaluate.ts';
 import { member } from './members.ts';
 import { PLAIN_VOCABULARY } from './purpose.ts';
-import { GENERIC, type Sink } from './sinks.ts';
-import { alternatives, type Env, type Value } from './value.ts';
+import { CONTAINERS, NAME_KEYS, type Sink } from './sinks.ts';
+import type { Env, Value } from './value.ts';
 import type { World } from './world.ts';
 
 /** Paths that many endpoints have: only in a function that is called for tracking. */
@@ -28,8 +28,6 @@ function called(path: string): boolean {
 }
 
 const SEND = /^(?:fetch|\$fetch|post|put|sendBeacon|request|ajax|axios|useFetch)$/;
-
-const NAME_KEYS = ['event', 'eventName', 'event_name', 'eventType', 'event_type', 'action', 'name', 'type'];
 
 /** `post('/v1/telemetry', { event, … })`: an endpoint of the project's own that takes events. */
 export function ownSink(
@@ -61,7 +59,7 @@ export function ownSink(
 
 const OWN = readSignature({
   name: NAME_KEYS.map((key) => `@${key}`),
-  properties: ['@properties', '@props', '@data', '@payload', '@attributes', '@metadata', '@params', '...0'],
+  properties: [...CONTAINERS, '...0'],
 });
 
 function spoken(value: Value): string {
@@ -69,35 +67,4 @@ function spoken(value: Value): string {
   if (value.kind === 'text')
     return value.parts.map((part) => (typeof part === 'string' ? part : '')).join('');
   return value.kind === 'union' ? value.of.map(spoken).join(' ') : '';
-}
-
-const SAYS_TRACK =
-  /^(?:track|log|send|record|capture|report|emit|fire|publish)\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*$|^track(?:[A-Z]\w*)?$/;
-
-const SAYS_EVENT = /^(?:track|capture|log|record|send|report)\w*Event$/;
-
-const ABOUT = /analytic|telemetr|track|segment|amplitude|mixpanel|posthog/i;
-
-/**
- * A function or interface of the project that says it tracks and whose way to a vendor cannot be followed:
- * an injected platform, a message to another process, generated code.
- */
-export function claimedSink(callee: Value, node: CallExpression): Sink | null {
-  const name = calledName(node);
-  if (name === null || !SAYS_TRACK.test(name)) return null;
-  for (const one of alternatives(callee)) {
-    const about = one.kind === 'function' ? describe(one) : one.kind === 'signature' ? one.label : null;
-    if (about === null || !ABOUT.test(about)) continue;
-    const first = one.kind === 'function' ? one.node.params[0] : null;
-    if (one.kind === 'function' && !first) continue;
-    return { sdk: 'own', signatures: GENERIC, confidence: 'likely', own: false, claimed: true };
-  }
-  return null;
-}
-
-function describe(value: Extract<Value, { kind: 'function' }>): string {
-  const info = value.module.funcs.get(value.node);
-  const owner = info?.owner ? (value.module.classes.get(info.owner)?.name ?? '') : '';
-  const named = SAYS_EVENT.test(info?.name ?? '') && /^track/.test(info?.name ?? '') ? 'track' : '';
-  return `${named} ${owner} ${value.module.path.split('/').slice(-2).join(' ')}`;
 }

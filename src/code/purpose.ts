@@ -24,6 +24,7 @@ export function forwards(
   const { name, place } = info;
   const file = fileName(info.outer.module.path);
   const owner = info.owner ? (info.outer.module.classes.get(info.owner)?.name ?? '') : '';
+  if (info.listens) return true;
   if (place === 'argument' && name === null) return false;
   if (name !== null && /^[A-Z]/.test(name) && !info.owner && /\.[jt]sx$/.test(info.outer.module.path))
     return VOCABULARY.test(name);

@@ -22,12 +22,13 @@ export function argumentsOf(call: Call, env: Env, world: World): readonly Operan
 export function readCall(call: Call, target: Target, env: Env, known: Knowledge, depth = 0): Reading | null {
   const { world } = known;
   if (call.node.type === 'NewExpression') return null;
-  const args = argumentsOf(call, env, world);
+  const all = argumentsOf(call, env, world);
   if (target.kind === 'sink') {
-    const given = target.body ? [{ value: target.body }] : args;
+    const given = target.body ? [{ value: target.body }] : all;
     return readSlots(target.sink.signatures, given, env, world);
   }
   if (depth > 6) return null;
+  const args = target.skip ? all.slice(target.skip) : all;
   const { wrapper, callee } = target;
   const frame = {
     func: wrapper.func,

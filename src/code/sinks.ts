@@ -28,11 +28,31 @@ for (const sdk of sdks) {
   for (const name of sdk.distinct) byDistinct.set(name, sdk);
 }
 
+/** Keys that an event in one object has for its name. */
+export const NAME_KEYS = [
+  'event',
+  'eventName',
+  'event_name',
+  'eventType',
+  'event_type',
+  'action',
+  'name',
+  'type',
+];
+
+/** And for what is sent with it. */
+const CONTAINER_NAMES = ['properties', 'props', 'data', 'payload', 'attributes', 'metadata', 'params'];
+export const CONTAINERS: readonly string[] = CONTAINER_NAMES.flatMap((name) => [
+  `@${name}`,
+  `@event${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+  `@event_${name}`,
+]);
+
 export const GENERIC: readonly Signature[] = [
   readSignature({
-    when: { 0: 'object' },
-    name: ['@event', '@eventName', '@event_name', '@eventType', '@event_type', '@name', '@action', '@type'],
-    properties: ['@properties', '@props', '@data', '...0'],
+    when: { 0: { has: NAME_KEYS } },
+    name: NAME_KEYS.map((key) => `@${key}`),
+    properties: [...CONTAINERS, '...0'],
   }),
   readSignature({ name: 0, properties: 1 }),
 ];

@@ -2,7 +2,7 @@ import type { CallSite } from '../evidence/call-site.ts';
 import { evaluate } from './evaluate.ts';
 import { Lines } from './lines.ts';
 import type { Call, Func, Module } from './module.ts';
-import { namesOf } from './names.ts';
+import { EMPTY_NAME, namesOf } from './names.ts';
 import { readCall } from './read-call.ts';
 import { enclosingFunctions } from './scope.ts';
 import { shapeOf } from './shape.ts';
@@ -29,11 +29,18 @@ export function sites(known: Knowledge): CallSite[] {
     // The inside of a wrapper is no site of its own, unless it names the event or nobody calls the wrapper.
     if (one.owner && one.owner.carries !== 'properties' && used.has(one.owner)) continue;
     if (one.owner?.carries !== 'properties' && inside(one.call, known.named)) continue;
-    found.push(ask(known.world, () => site(one, known, linesOf)));
+    const made = ask(known.world, () => site(one, known, linesOf));
+    if (isSaid(made, one.target)) found.push(made);
   }
   return found.sort((a, b) =>
     a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
   );
+}
+
+/** What only says that it tracks must at least be given a name, or one from a package that is not here. */
+function isSaid({ events, patterns, why }: CallSite, target: Target): boolean {
+  const said = events.length + patterns.length > 0 || why?.includes('external package') === true;
+  return said || sinkOfTarget(target)?.claimed !== true;
 }
 
 function site(
@@ -53,8 +60,8 @@ function site(
   const [only] = named.names;
   const resolved =
     (named.names.length > 0 && named.why === null) ||
-    (!wants && named.why === null) ||
-    (!wants && reading.name === null);
+    // A page need not be named.
+    (!wants && (named.why === null || named.why === EMPTY_NAME || reading.name === null));
   return {
     file: call.module.path,
     line: start.line,

@@ -177,9 +177,21 @@ function fits(operand: Operand | undefined, form: Form, env: Env, world: World):
         (one.kind === 'literal' && typeof one.value === 'string') ||
         (one.kind === 'unknown' && one.type === 'string'),
     );
+  if ('has' in form) return options.some((one) => form.has.some((key) => mayHave(one, key, env, world)));
   if ('is' in form) return options.some((one) => one.kind === 'literal' && one.value === form.is);
   return options.some((one) => {
     const first = one.kind === 'list' ? member(one, '0', env, world) : UNDEFINED;
     return first.kind === 'literal' && first.value === form.first;
   });
+}
+
+/** Whether an object, or the type of a parameter, has a key. */
+function mayHave(value: Value, key: string, env: Env, world: World): boolean {
+  if (value.kind === 'object') return value.properties.has(key);
+  const typed = value.kind === 'input' ? value.typed : value;
+  if (!typed || !['instance', 'interface', 'shape', 'object'].includes(typed.kind)) return false;
+  const found = member(typed, key, env, world);
+  return found.kind === 'unknown'
+    ? !/ is (?:not in the type|no member of its class)$/.test(found.why)
+    : !isNothing(found);
 }

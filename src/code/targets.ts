@@ -1,10 +1,11 @@
 import type { CallExpression, JSXOpeningElement } from 'oxc-parser';
 import { identifier } from './bindings.ts';
 import { calledName } from './callee.ts';
+import { claimedSink } from './claims.ts';
 import { configuredTarget } from './configured.ts';
 import { evaluate } from './evaluate.ts';
 import type { Call } from './module.ts';
-import { claimedSink, ownSink } from './own-sinks.ts';
+import { ownSink } from './own-sinks.ts';
 import { VOCABULARY } from './purpose.ts';
 import { enclosingFunctions } from './scope.ts';
 import { sinkOf } from './sinks.ts';
@@ -54,9 +55,20 @@ export function targetOf(
   if (sink) return { kind: 'sink', sink, body: null };
   const own = ownSink(node, env, world, withinNames(call));
   if (own) return { kind: 'sink', sink: own.sink, body: own.body };
-  const claimed = known.claims ? claimedSink(callee, node) : null;
+  const listener = listenerOf(node, env, known);
+  if (listener)
+    return { kind: 'wrapper', wrapper: listener, callee: plain(listener), byName: false, skip: 1 };
+  const claimed = known.claims ? claimedSink(callee, node, env, world) : null;
   if (claimed && !already(callee, known)) return { kind: 'sink', sink: claimed, body: null };
   return byName(node, callee, known);
+}
+
+/** `emitter.emit(KEY, …)`, where a wrapper listens for that key. */
+function listenerOf(node: CallExpression, env: Env, known: Knowledge): Wrapper | null {
+  const [key] = node.arguments;
+  if (known.listeners.size === 0 || calledName(node) !== 'emit' || !key) return null;
+  const value = evaluate(key, env, known.world);
+  return value.kind === 'literal' ? (known.listeners.get(String(value.value)) ?? null) : null;
 }
 
 /** Whether what a call goes to holds a call of its own that is known. */

@@ -35,6 +35,8 @@ export type Target =
       readonly wrapper: Wrapper;
       readonly callee: Extract<Value, { kind: 'function' }>;
       readonly byName: boolean;
+      /** Arguments that are not the wrapper's: the key of what is emitted. */
+      readonly skip?: number;
     };
 
 export interface Classified {
@@ -55,6 +57,8 @@ export interface Knowledge {
   /** Functions that only say they track count too: asked once what can be followed is known. */
   claims: boolean;
   readonly configured: readonly Configured[];
+  /** Wrappers by the key that they listen for. */
+  readonly listeners: Map<string, Wrapper>;
   /** Functions of the project that a configured wrapper names: what is inside them is no site. */
   readonly named: Set<Func>;
 }
@@ -191,6 +195,10 @@ function enlist(
   const list = known.byName.get(info.name ?? '') ?? [];
   known.byName.set(info.name ?? '', [...list, wrapper]);
   alsoKnownAs(wrapper, known);
+  if (info.listens) {
+    const key = evaluate(info.listens.key, { scope: info.listens.scope, frame: null }, known.world);
+    if (key.kind === 'literal' && typeof key.value === 'string') known.listeners.set(key.value, wrapper);
+  }
   return wrapper;
 }
 
