@@ -30,8 +30,15 @@ export function claimedSink(callee: Value, node: CallExpression, env: Env, world
     const later = one.kind === 'function' && !startsWithText(node, env, world) ? namedLater(one.node) : null;
     const signatures = later ? [later] : GENERIC;
     const about = one.kind === 'function' ? describe(one) : one.label;
+    if (startsWithOperation(node, env, world)) continue;
     if (ABOUT.test(about) || (SAYS_EVENT.test(name) && givesEvent(node, env, world)))
-      return { sdk: 'own', signatures, confidence: 'likely', own: false, claimed: true };
+      return {
+        sdk: 'own',
+        signatures: PAGE.test(name) ? signatures.map((each) => ({ ...each, kind: 'page' })) : signatures,
+        confidence: 'likely',
+        own: false,
+        claimed: true,
+      };
   }
   return null;
 }
@@ -48,6 +55,17 @@ function givesEvent(node: CallExpression, env: Env, world: World): boolean {
 const NAMED = /^_?(?:event|event_?(?:name|type|key|id)|action|action_?name)$/i;
 
 const CARRIES = /prop|attr|data|payload|param|meta|dimension|detail|extra|fields|info|values|body/i;
+
+const PAGE = /page_?view/i;
+
+/** `send('identifyUser', …)`: what is to be done, and no event. */
+const OPERATION = /^(?:track|identify|page|screen|group|alias)(?:[A-Z]\w*)?$/;
+
+function startsWithOperation({ arguments: [first] }: CallExpression, env: Env, world: World): boolean {
+  if (!first || first.type === 'SpreadElement') return false;
+  const options = alternatives(evaluate(first, env, world));
+  return options.every((one) => one.kind === 'literal' && OPERATION.test(String(one.value)));
+}
 
 function startsWithText({ arguments: [first] }: CallExpression, env: Env, world: World): boolean {
   if (!first || first.type === 'SpreadElement') return false;

@@ -4,7 +4,17 @@ import { callable, evaluate, force } from './evaluate.ts';
 import { member } from './members.ts';
 import { mergeObject } from './objects.ts';
 import { typeValue } from './types.ts';
-import { concat, type Env, literal, type Operand, UNDEFINED, union, unknown, type Value } from './value.ts';
+import {
+  alternatives,
+  concat,
+  type Env,
+  literal,
+  type Operand,
+  UNDEFINED,
+  union,
+  unknown,
+  type Value,
+} from './value.ts';
 import type { World } from './world.ts';
 
 /** Library functions that give back the function they are given, or what it returns. */
@@ -16,6 +26,26 @@ const RESULT =
 
 const CONTENT =
   /^(?:ref|shallowRef|reactive|readonly|\$state|writable|readable|get|signal|unref|toRef|toValue|toRaw|useState|useSignal|shallowReactive|\$derived|raw|snapshot|structuredClone|cloneDeep|freeze|clone|defineProps|resolve|of|proxy|observable)$/;
+
+/** Library functions that give back some of the object they are given. */
+const CLEANS =
+  /^(?:pickBy|omit\w*|clean\w*|remove(?:Undefined|Empty|Null)\w*|compact\w*|conditional|filter(?:Undefined|Empty|Null)\w*|strip\w*|sanitize\w*|scrub\w*|without\w*|prune\w*|rejectNil|definedProps|shake)$/;
+
+/** The same object, where any key may be gone. */
+function perhaps(value: Value): Value {
+  return union(
+    alternatives(value)
+      .filter((one) => one.kind === 'object')
+      .map(
+        (one): Value => ({
+          ...one,
+          properties: new Map(
+            [...one.properties].map(([key, property]) => [key, { ...property, optional: true }]),
+          ),
+        }),
+      ),
+  );
+}
 
 /** A call into a package or a global: the few that everybody uses are known, the rest is a path. */
 export function outside(
@@ -98,6 +128,10 @@ export function outside(
       if (content && name !== 'of' && value.kind !== 'function')
         return name === 'useState' ? state(value, node, env) : value;
     }
+  }
+  if (first && !first.spread && 'node' in first && CLEANS.test(name)) {
+    const cleaned = force(first, world);
+    if (alternatives(cleaned).some((one) => one.kind === 'object')) return perhaps(cleaned);
   }
   const typed = typeArgument ? callable(typeValue(typeArgument, env, world)) : null;
   if (typed && typed.kind !== 'shape') return typed;

@@ -17,6 +17,13 @@ import type { Knowledge, Target, Wrapper } from './wrappers.ts';
 const BARE =
   /^(?:track|identify|capture|page|screen|group|alias|record|emit|send|log|report|event|push|on|set|add|default|handle\w*|on[A-Z]\w*)$/;
 
+/** Globals that are the platform's. */
+const PLATFORM = new Set(
+  'window globalThis self global document navigator console Math JSON Object Array Promise process chrome browser'.split(
+    ' ',
+  ),
+);
+
 /** What a call reaches, when it reaches a sink or a wrapper. */
 export function targetOf(
   call: Call,
@@ -107,6 +114,7 @@ function byName(node: CallExpression, callee: Value, known: Knowledge): Target |
       (one) =>
         one.kind === 'input' ||
         one.kind === 'signature' ||
+        isOwnGlobal(one) ||
         (one.kind === 'unknown' && !one.why.includes('not found')),
     )
   )
@@ -114,6 +122,16 @@ function byName(node: CallExpression, callee: Value, known: Knowledge): Target |
   const [wrapper, other] = known.byName.get(name) ?? [];
   if (!wrapper || other || wrapper.carries !== 'name') return null;
   return { kind: 'wrapper', wrapper, callee: plain(wrapper), byName: true };
+}
+
+/** `API.trackEvent(…)` where `API` is declared nowhere: the project's own, put on the window. */
+function isOwnGlobal(value: Value): boolean {
+  return (
+    value.kind === 'outside' &&
+    value.module === null &&
+    value.path.length === 2 &&
+    !PLATFORM.has(value.path[0] ?? '')
+  );
 }
 
 function plain(wrapper: Wrapper): Extract<Value, { kind: 'function' }> {

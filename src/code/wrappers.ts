@@ -102,7 +102,12 @@ function believable(target: Target, { name, kind }: Reading): boolean {
     return (
       text ||
       inputs(name).length > 0 ||
-      options.some((one) => one.kind === 'unknown' && one.why !== 'nothing is known of it')
+      options.some(
+        (one) =>
+          (one.kind === 'unknown' && one.why !== 'nothing is known of it') ||
+          // A constant of a package that is not installed.
+          (one.kind === 'outside' && one.module !== null),
+      )
     );
   if (target.kind === 'wrapper' && target.byName) return text;
   return (
