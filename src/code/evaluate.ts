@@ -20,6 +20,7 @@ import {
 import { MAX_DEPTH, type World } from './world.ts';
 
 export function force(operand: Operand, world: World): Value {
+  if ('any' in operand) return union(operand.any.map((one) => force(one, world)));
   return 'value' in operand ? operand.value : evaluate(operand.node, operand.env, world);
 }
 

@@ -31,6 +31,9 @@ const CONTENT =
 const CLEANS =
   /^(?:pickBy|omit\w*|clean\w*|remove(?:Undefined|Empty|Null)\w*|compact\w*|conditional|filter(?:Undefined|Empty|Null)\w*|strip\w*|sanitize\w*|scrub\w*|without\w*|prune\w*|rejectNil|definedProps|shake)$/;
 
+/** What is cleaned stands right there. */
+const WRITTEN = new Set(['ObjectExpression', 'LogicalExpression', 'ConditionalExpression']);
+
 /** The same object, where any key may be gone. */
 function perhaps(value: Value): Value {
   return union(
@@ -129,7 +132,7 @@ export function outside(
         return name === 'useState' ? state(value, node, env) : value;
     }
   }
-  if (first && !first.spread && 'node' in first && CLEANS.test(name)) {
+  if (first && !first.spread && 'node' in first && CLEANS.test(name) && WRITTEN.has(first.node.type)) {
     const cleaned = force(first, world);
     if (alternatives(cleaned).some((one) => one.kind === 'object')) return perhaps(cleaned);
   }
@@ -145,6 +148,7 @@ export function outside(
 /** An argument's value when it is a name or a function: not worth following otherwise. */
 function peek(arg: Operand, world: World): Value | null {
   if ('value' in arg) return arg.value;
+  if ('any' in arg) return force(arg, world);
   return [
     'Identifier',
     'ArrowFunctionExpression',

@@ -72,7 +72,8 @@ function put(properties: Map<string, Property>, key: string, property: Property)
   const { module, start, frame } = place;
   // What may or may not be written over keeps what was there.
   const optional = property.optional && !(before && !before.optional);
-  properties.set(key, { operand: property.operand, optional, module, start, frame });
+  const operand = before && property.optional ? anyOf([before.operand, property.operand]) : property.operand;
+  properties.set(key, { operand, optional, module, start, frame });
 }
 
 /** Adds what a spread or `Object.assign` brings. */
@@ -84,23 +85,31 @@ export function spread(
 ): void {
   const options = alternatives(value);
   const objects = options.filter((one): one is ObjectValue => one.kind === 'object');
-  const maybe = optional || objects.length < options.length || objects.length > 1;
   for (const one of options) {
-    if (one.kind === 'object') {
-      for (const [key, property] of one.properties) {
-        const everywhere =
-          !optional &&
-          objects.length === options.length &&
-          objects.every((other) => other.properties.get(key)?.optional === false);
-        put(properties, key, { ...property, optional: maybe ? !everywhere : property.optional });
-      }
-      rest.push(...one.rest);
-    } else if (!isNothing(one) && one.kind !== 'literal' && one.kind !== 'text') {
+    if (one.kind === 'object') rest.push(...one.rest);
+    else if (!isNothing(one) && one.kind !== 'literal' && one.kind !== 'text') {
       rest.push(
         one.kind === 'unknown' || one.kind === 'input' ? one : unknown('a spread that is not known', [one]),
       );
     }
   }
+  const everywhere = !optional && objects.length === options.length;
+  for (const key of new Set(objects.flatMap((one) => [...one.properties.keys()]))) {
+    const places = objects.map((one) => one.properties.get(key)).filter((place) => place !== undefined);
+    const [first] = places;
+    if (!first) continue;
+    const sure = places.length === objects.length && places.every((place) => !place.optional);
+    put(properties, key, {
+      ...first,
+      operand: anyOf(places.map((place) => place.operand)),
+      optional: !(everywhere && sure),
+    });
+  }
+}
+
+function anyOf(operands: readonly Operand[]): Operand {
+  const [only] = operands;
+  return operands.length === 1 && only ? only : { any: operands };
 }
 
 export function mergeObject(base: Value, added: Value, optional: boolean): Value {

@@ -108,8 +108,9 @@ function content(
   let closed = true;
   let source: string | null = null;
   for (const place of places) {
-    source ??= 'node' in place.operand ? sourceOf(place.operand) : null;
-    for (const one of alternatives(typed(place.operand, world))) {
+    const operands = eachOf(place.operand);
+    for (const operand of operands) source ??= 'node' in operand ? sourceOf(operand) : null;
+    for (const one of operands.flatMap((operand) => alternatives(typed(operand, world)))) {
       if (one.kind === 'literal' && one.value !== undefined) {
         types.add(one.value === null ? 'null' : typeof one.value);
         if (!values.includes(one.value)) values.push(one.value);
@@ -127,6 +128,10 @@ function content(
     values: closed && values.length > 0 && values.length <= LITERAL_CAP ? values : null,
     source,
   };
+}
+
+function eachOf(operand: Operand): readonly Operand[] {
+  return 'any' in operand ? operand.any.flatMap(eachOf) : [operand];
 }
 
 function sourceOf(operand: Extract<Operand, { node: unknown }>): string | null {

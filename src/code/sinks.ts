@@ -99,6 +99,17 @@ export const TRACKER =
 const TRACKING_PACKAGE =
   /(?:^|[/@._-])(?:analytics|tracking|tracker|telemetry|segment|event-?tracking|metrics-client)(?:$|[/._-])/i;
 
+/** Whether calls on what a package gives may send: only then do its types say anything to us. */
+export function isTracking(module: string): boolean {
+  const [scope = '', name = ''] = module.split('/');
+  return (
+    byModule.has(module) ||
+    byModule.has(scope) ||
+    byModule.has(`${scope}/${name}`) ||
+    TRACKING_PACKAGE.test(module)
+  );
+}
+
 /** The sink that a call reaches, when what is called is outside the project. */
 export function sinkOf(callee: Value, node: CallExpression): Sink | null {
   for (const one of alternatives(callee)) {

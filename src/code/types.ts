@@ -4,6 +4,7 @@ import { invoke } from './calls.ts';
 import { evaluate } from './evaluate.ts';
 import type { Module, Scope } from './module.ts';
 import { lookup } from './scope.ts';
+import { isTracking } from './sinks.ts';
 import { type Env, literal, union, unknown, type Value } from './value.ts';
 import type { World } from './world.ts';
 
@@ -125,7 +126,10 @@ function referenced(name: TSTypeName, env: Env, world: World, depth: number): Va
   if (name.type === 'TSQualifiedName') {
     const left =
       name.left.type === 'Identifier' ? evaluate(name.left as never, env, world) : unknown('a namespace');
-    if (left.kind === 'outside') return { ...left, path: [...left.path, name.right.name] };
+    if (left.kind === 'outside')
+      return left.module !== null && !isTracking(left.module)
+        ? unknown('a type of a package')
+        : { ...left, path: [...left.path, name.right.name] };
     return left.kind === 'module'
       ? exportedType(left.module, name.right.name, world, depth)
       : unknown('a type of a namespace');
@@ -154,7 +158,9 @@ function typeNamed(name: string, scope: Scope, world: World, depth: number): Val
   if (binding.kind !== 'import') return unknown(`${name} is no type that calls are made on`);
   const target = world.project.resolve(scope.module.path, binding.source);
   if (target.kind === 'package')
-    return { kind: 'outside', module: target.name, path: binding.name === '*' ? [] : [binding.name] };
+    return isTracking(target.name)
+      ? { kind: 'outside', module: target.name, path: binding.name === '*' ? [] : [binding.name] }
+      : unknown('a type of a package');
   const module = world.project.module(target.path);
   return module
     ? exportedType(module, binding.name, world, depth + 1)

@@ -16,8 +16,9 @@ export interface Env {
   readonly frame: Frame | null;
 }
 
-/** An expression where it stands, or a value that is known already. */
+/** An expression where it stands, a value that is known already, or one of several. */
 export type Operand =
+  | { readonly any: readonly Operand[]; readonly spread?: boolean }
   | { readonly node: Expression; readonly env: Env; readonly spread?: boolean }
   | { readonly value: Value; readonly spread?: boolean };
 
