@@ -44,9 +44,11 @@ export async function gatherDrift(input: CheckInput, asked: DriftAsked): Promise
   notChecked.push(...uncut(asked));
   const code = input.config.code.length === 0 ? null : await readCode(input);
   if (code === null) notChecked.push({ what: 'code', why: 'the configuration names none' });
-  const systems = [...profiles].map(
-    ([system, profile]): SystemEvidence => ({ system, profile, before: asked.before.get(system) ?? null }),
-  );
+  // In the order of the plan, wherever each came from.
+  const systems = [...input.plan.systems.keys()].flatMap((system): SystemEvidence[] => {
+    const profile = profiles.get(system);
+    return profile === undefined ? [] : [{ system, profile, before: asked.before.get(system) ?? null }];
+  });
   return {
     systems,
     calls: code?.sites ?? null,

@@ -24,6 +24,8 @@ export async function* summaryText(report: Report, context: OutputContext): Asyn
     for (const line of rest) yield `  ${line}`;
   }
 
+  if (report.command === 'check')
+    yield* viewText(report.extra['customerView'], report.extra['pairs'], context);
   if (context.model) {
     const { scoreText } = await import('./score.ts');
     yield '';
@@ -48,6 +50,23 @@ export async function* summaryText(report: Report, context: OutputContext): Asyn
 
   const example = report.findings.find((finding) => finding.status === 'open');
   if (example) yield paint('dim', `why and how to repair: dataplan explain ${visible(example.rule)}`);
+}
+
+/** What holding the systems against each other came to, in a line; `drift` has the rest. */
+function* viewText(
+  view: Json | undefined,
+  pairs: Json | undefined,
+  context: OutputContext,
+): Iterable<string> {
+  if (!Array.isArray(pairs) || pairs.length === 0) return;
+  const known =
+    isObject(view) && typeof view['share'] === 'number'
+      ? `; ${percent(view['share'])} of ${counted(Number(view['people'] ?? 0), 'known person').replace(/persons$/, 'people')} can be joined`
+      : '';
+  yield* wrap(
+    `${counted(pairs.length, 'pair')} of systems compared${known}: dataplan drift shows them side by side`,
+    context.width,
+  );
 }
 
 /** What a reviewer accepts by approving this change. */
