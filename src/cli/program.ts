@@ -186,8 +186,13 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--force', description: 'replace the file that -o names' },
       {
         flags: '-f, --format <name>',
-        description: 'html, markdown, csv (the record of processing) or json',
+        description: 'html, markdown, csv (one table, see --table) or json',
         choices: ['html', 'markdown', 'csv', 'json'],
+      },
+      {
+        flags: '--table <name>',
+        description: 'for csv: the record of processing unless given',
+        choices: ['processing', 'dictionary', 'coverage', 'sides', 'joins'],
       },
       {
         flags: '--print <what>',

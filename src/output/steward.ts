@@ -1,14 +1,23 @@
+import type { Gap } from '../drift/types.ts';
 import type { Report } from '../findings/report.ts';
-import type { InventoryRow } from '../report/inventory.ts';
 import type { Model } from '../report/model.ts';
 import { PART_TITLES } from '../report/scorecard/index.ts';
 import { codeSpan, csvRows, escapeMarkdown } from '../text/markup.ts';
 import { stringify } from '../text/stringify.ts';
 import { clip } from '../text/visible.ts';
+import { driftMarkdown, gapTable } from './drift/markdown.ts';
 import { htmlFormat } from './html/index.ts';
-import { duration, plainCategory } from './html/words.ts';
+import { duration } from './html/words.ts';
 import { head } from './json.ts';
+import { stewardTable, type TableName } from './steward-tables.ts';
 import { changeMark } from './trend-words.ts';
+
+export interface StewardOptions {
+  /** `full`: every entry of the dictionary is open on paper. */
+  readonly print?: 'short' | 'full';
+  /** Which table, as CSV. */
+  readonly table?: TableName;
+}
 
 /** The report in the form a reader asked for: a page, tables for a wiki, the record of processing, or data. */
 export async function stewardReport(
@@ -16,9 +25,9 @@ export async function stewardReport(
   report: Report,
   model: Model | null,
   today: string,
-  print: 'short' | 'full' = 'short',
+  { print = 'short', table = 'processing' }: StewardOptions = {},
 ): Promise<string> {
-  if (format === 'csv') return [...csvRows(recordOfProcessing(model?.inventory ?? [], model))].join('');
+  if (format === 'csv') return [...csvRows(stewardTable(table, model))].join('');
   if (format === 'markdown') return markdownReport(report, model);
   if (format === 'json') return `${head(report)},"findings":${stringify(report.findings)}}\n`;
   const pieces: string[] = [];
@@ -37,54 +46,6 @@ export async function stewardReport(
   };
   for await (const piece of htmlFormat.write(report, context)) pieces.push(piece);
   return pieces.join('');
-}
-
-const COLUMNS = [
-  'activity',
-  'controller',
-  'personal data',
-  'category',
-  'data subjects',
-  'received by',
-  'recipient kind',
-  'country',
-  'safeguard',
-  'legal ground',
-  'consent signal',
-  'handling',
-  'kept for',
-  'carried by',
-  'security measures',
-  'state',
-];
-
-/** A record of processing as GDPR Art. 30 (1) lists its contents. What nobody states says so. */
-export function* recordOfProcessing(rows: readonly InventoryRow[], model: Model | null): Iterable<string[]> {
-  const gap = 'not declared';
-  const or = (values: readonly string[]) => values.join('; ') || gap;
-  yield COLUMNS;
-  for (const row of rows) {
-    yield [
-      or(row.purposes),
-      model?.plan.privacy.controller ?? gap,
-      plainCategory(row.category),
-      row.category,
-      or(row.subjects),
-      row.system,
-      row.role ?? gap,
-      row.country ?? gap,
-      row.agreement ?? gap,
-      or(row.grounds),
-      row.signals.join('; ') || 'none asked',
-      row.handling.map((one) => (one === 'raw' ? 'as is' : one)).join('; '),
-      or(row.retention.map(duration)),
-      or(row.carriedBy),
-      gap,
-      row.state === 'allowed'
-        ? 'allowed'
-        : `${row.state === 'denied' ? 'not allowed' : 'incomplete'}: ${row.gaps.join('; ')}`,
-    ];
-  }
 }
 
 /** The same sections as the page, as tables for a wiki or a repository. */
@@ -131,7 +92,22 @@ ${events.join('\n')}
 | Personal data | Received by | Purpose | Ground | Handling | Kept for | State |
 |---|---|---|---|---|---|---|
 ${privacy.join('\n')}
-
+${drift(model)}
 ${report.summary.error} errors, ${report.summary.warn} warnings, ${report.summary.waived} waived, ${report.summary.baselined} in the baseline.
 `;
+}
+
+/** What holding systems against each other says; nothing where there was evidence of one alone. */
+function drift({ evidence }: Model): string {
+  const found = evidence.drift;
+  if (found === null || found.pairs.length === 0) return '';
+  const pieces = [
+    ...driftMarkdown(found, { event: null, between: null }),
+    ...found.gaps.filter(seen).flatMap((gap) => [...gapTable(gap)]),
+  ];
+  return `\n## Product against marketing\n${pieces.join('')}`;
+}
+
+function seen({ left, right }: Gap): boolean {
+  return left.count + right.count > 0;
 }

@@ -48,7 +48,7 @@ describe('drift in a terminal', () => {
       email         braze   web           ?  too few      40
 
       Single customer view: 69 % of 10,500 known people (67–70 %)
-        - Bring e-mail to lower case before it is hashed +4.8 points"
+        - Bring e-mail to lower case before it is hashed: 250 people, +4.8 points"
     `);
   });
 
@@ -115,7 +115,7 @@ describe('drift for others', () => {
 
       **Single customer view: 69 % of 10,500 known people** (67–70 %)
 
-      - Bring e-mail to lower case before it is hashed (+4.8 points)
+      - Bring e-mail to lower case before it is hashed: 250 (+4.8 points)
       "
     `);
   });

@@ -49,6 +49,12 @@ export const run: RunCommand = async (invocation, system) => {
     until: number(options['until']),
     progress: (done, total) => progress.show(done, total),
   }).finally(() => progress.clear());
+  for (const key of between ?? []) {
+    if (!evidence.systems.some(({ system: own }) => own === key))
+      throw new UsageError(
+        `There is nothing of ${key} to compare: list its samples in the configuration, or give --profile ${key}=FILE.`,
+      );
+  }
   const asked = { event, between, expected };
   const { result, findings } = runDrift({ plan, ...evidence }, asked, { rules, settings, today });
   const narrowed = event !== null || between !== null;

@@ -17,13 +17,11 @@ export const run: RunCommand = async (invocation, system) => {
   const session = await openSession({ ...invocation, options: { ...options, format: [] } }, system);
   const { report, model } = await runCheck(session, 'report');
   const { stewardReport } = await import('../../output/steward.ts');
-  const text = await stewardReport(
-    format,
-    report,
-    model,
-    session.today,
-    options['print'] === 'full' ? 'full' : 'short',
-  );
+  const { TABLES } = await import('../../output/steward-tables.ts');
+  const text = await stewardReport(format, report, model, session.today, {
+    print: options['print'] === 'full' ? 'full' : 'short',
+    table: TABLES.find((name) => name === options['table']) ?? 'processing',
+  });
   await writeResult(text, options, system);
   if (typeof options['output'] === 'string') {
     system.stderr.write(`${model ? `${model.trend.headline}\n` : ''}wrote ${options['output']}\n`);

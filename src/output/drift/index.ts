@@ -42,7 +42,10 @@ export function driftFormats(
 }
 
 /** The ways that were asked for: of that event, between these systems. */
-export function gapsOf({ gaps }: DriftResult, { event, between }: DriftQuestion): readonly Gap[] {
+export function gapsOf(
+  { gaps }: DriftResult,
+  { event, between }: Omit<DriftQuestion, 'plan'>,
+): readonly Gap[] {
   return gaps.filter(
     (gap) =>
       (event === null || gap.event === event) &&

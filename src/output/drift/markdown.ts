@@ -1,4 +1,4 @@
-import type { DriftResult } from '../../drift/types.ts';
+import type { DriftResult, Gap } from '../../drift/types.ts';
 import { codeSpan, escapeMarkdown } from '../../text/markup.ts';
 import { clip } from '../../text/visible.ts';
 import { comparisons, count, days, interval, KNOWN, pairName, share } from './figures.ts';
@@ -9,7 +9,7 @@ import { isUneven } from './text.ts';
 const MOST = 100;
 
 /** Below the findings: what was compared, where the systems are uneven, who can be joined, and the way between counts. */
-export function* driftMarkdown(result: DriftResult, question: DriftQuestion): Iterable<string> {
+export function* driftMarkdown(result: DriftResult, question: Omit<DriftQuestion, 'plan'>): Iterable<string> {
   const { pairs, matrix, joins, customerView } = result;
   if (pairs.length > 0) {
     yield '\n#### Compared\n\n';
@@ -34,19 +34,20 @@ export function* driftMarkdown(result: DriftResult, question: DriftQuestion): It
   if (customerView !== null) {
     const { people, causes } = customerView;
     yield `\n**Single customer view: ${share(customerView.share)} of ${count(people)} known people**${sure(customerView)}\n\n`;
-    for (const { text, gain } of causes.slice(0, 10))
-      yield `- ${escapeMarkdown(clip(text, 300))}${gain > 0 ? ` (+${(gain * 100).toFixed(1)} points)` : ''}\n`;
+    for (const { text, people: apart, gain } of causes.slice(0, 10))
+      yield `- ${escapeMarkdown(clip(text, 300))}: ${count(apart)}${gain > 0 ? ` (+${(gain * 100).toFixed(1)} points)` : ''}\n`;
   }
-  for (const { event, left, right, causes, unexplained } of question.event === null
-    ? []
-    : gapsOf(result, question)) {
-    yield `\n#### ${escapeMarkdown(clip(event, 120))}: from ${escapeMarkdown(left.system)} to ${escapeMarkdown(right.system)}\n\n| Step | Count |\n|---|--:|\n`;
-    yield `| ${escapeMarkdown(left.system)} | ${count(left.count)} |\n`;
-    for (const { text, count: taken } of causes)
-      yield `| ${escapeMarkdown(clip(text, 200))} | ${signed(-taken)} |\n`;
-    if (unexplained !== 0) yield `| not explained | ${signed(-unexplained)} |\n`;
-    yield `| ${escapeMarkdown(right.system)} | ${count(right.count)} |\n`;
-  }
+  if (question.event !== null) for (const gap of gapsOf(result, question)) yield* gapTable(gap);
+}
+
+/** From one count to the other, a step a row. */
+export function* gapTable({ event, left, right, causes, unexplained }: Gap): Iterable<string> {
+  yield `\n#### ${escapeMarkdown(clip(event, 120))}: from ${escapeMarkdown(left.system)} to ${escapeMarkdown(right.system)}\n\n| Step | Count |\n|---|--:|\n`;
+  yield `| ${escapeMarkdown(left.system)} | ${count(left.count)} |\n`;
+  for (const { text, count: taken } of causes)
+    yield `| ${escapeMarkdown(clip(text, 200))} | ${signed(-taken)} |\n`;
+  if (Math.round(unexplained) !== 0) yield `| not explained | ${signed(-unexplained)} |\n`;
+  yield `| ${escapeMarkdown(right.system)} | ${count(right.count)} |\n`;
 }
 
 /** Who can be found where: also in the steward's report. */

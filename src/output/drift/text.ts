@@ -50,8 +50,8 @@ function* lines(
       'bold',
       `Single customer view: ${share(part)} of ${count(people)} known people${sure === '' ? '' : ` (${sure})`}`,
     );
-    for (const { text, gain } of causes.slice(0, 5)) {
-      const points = gain > 0 ? ` ${context.unicode ? '+' : '+'}${(gain * 100).toFixed(1)} points` : '';
+    for (const { text, people: apart, gain } of causes.slice(0, 5)) {
+      const points = `: ${counted(Math.round(apart), 'person').replace(/persons$/, 'people')}${gain > 0 ? `, +${(gain * 100).toFixed(1)} points` : ''}`;
       for (const [at, line] of wrap(`${visible(clip(text, 300))}${points}`, context.width - 4).entries())
         yield `${at === 0 ? '  - ' : '    '}${line}`;
     }

@@ -1,6 +1,7 @@
 import type { Report } from '../../findings/report.ts';
 import { isObject, type Json } from '../../text/json.ts';
 import { clip, visible } from '../../text/visible.ts';
+import { share } from '../drift/figures.ts';
 import type { OutputContext } from '../format.ts';
 import { painter } from '../painter.ts';
 import { percent } from './finding.ts';
@@ -61,7 +62,7 @@ function* viewText(
   if (!Array.isArray(pairs) || pairs.length === 0) return;
   const known =
     isObject(view) && typeof view['share'] === 'number'
-      ? `; ${percent(view['share'])} of ${counted(Number(view['people'] ?? 0), 'known person').replace(/persons$/, 'people')} can be joined`
+      ? `; ${share(view['share'])} of ${counted(Number(view['people'] ?? 0), 'known person').replace(/persons$/, 'people')} can be joined`
       : '';
   yield* wrap(
     `${counted(pairs.length, 'pair')} of systems compared${known}: dataplan drift shows them side by side`,
