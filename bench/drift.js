@@ -7,6 +7,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadModules } from './load-module.js';
+import { armProfiles, partOf } from './simulate/arm-profiles.js';
 import { ARMS } from './simulate/arms.js';
 import { INJECTIONS } from './simulate/injections.js';
 import { simulate } from './simulate/journeys.js';
@@ -64,16 +65,14 @@ async function main() {
   console.log(table(results));
 }
 
-/** Worlds that several runs share are made once. */
+/** One plain world serves all runs of a seed. */
 function runSeed(seed, people, { profiler, compare, open, note }) {
   const plain = once(() => {
     const world = simulate(seed, { people });
-    return { world, base: profiler.baseline(world) };
+    return { world, base: profiler.baseline(world, partOf) };
   });
   for (const arm of arms.filter(open)) {
-    const base = baseOf(seed, people, arm, { profiler, plain });
-    const systems = [...base].map(([system, { whole }]) => [system, whole]);
-    note(arm.id, compare(systems));
+    note(arm.id, compare(armProfiles(arm, seed, people, { profiler, plain })));
   }
   for (const injection of injections.filter(open)) {
     const { world, base } = plain();
@@ -84,13 +83,6 @@ function runSeed(seed, people, { profiler, compare, open, note }) {
     const profileOf = (system) => [system, system === injection.system ? changed : base.get(system).whole];
     note(injection.id, compare([profileOf(left), profileOf(right)]));
   }
-}
-
-/** An arm that only exports otherwise shares its world with the plain one. */
-function baseOf(seed, people, { world, sides }, { profiler, plain }) {
-  if (Object.keys(world).length > 0) return profiler.baseline(simulate(seed, { people, ...world }), sides);
-  const shared = plain();
-  return profiler.baseline(shared.world, sides, shared.base);
 }
 
 function comparer({ compareSystems, compareIdentities, oneCauseEach }, plan) {

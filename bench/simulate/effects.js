@@ -23,11 +23,42 @@ export const HEADS = {
   'other-key': { key: 'another secret of sixteen bytes' },
 };
 
+/** Records that the effect can draw: those of its event, with a draw of facts or people below a bound. */
+export function touching({ event, effect }, world) {
+  const { by, share } = drawnBy(effect);
+  // Few bounds, so that injections share what they leave alone.
+  const bound = BOUNDS.find((each) => share <= each) ?? 1;
+  const draw = drawsOf(world);
+  const holds = (record) => {
+    if (event !== null && record.key !== event) return false;
+    const number = by === 'person' ? record.fact.person.index : record.fact.at;
+    return bound === 1 || unit(draw[by], number) < bound;
+  };
+  return { name: `${event} ${by} ${bound}`, holds };
+}
+
+const BOUNDS = [0.05, 0.1, 0.2, 0.45];
+
+/** What an effect draws by, and how much of it at most. */
+function drawnBy({ op, share = 1, points = 0 }) {
+  if (op === 'forget') return { by: 'person', share: points / CONSENT };
+  if (['md5', 'placeholder', 'missing-id', 'split'].includes(op)) return { by: 'person', share };
+  if (op === 'move') return { by: 'fact', share: share / KITCHEN };
+  return {
+    by: 'fact',
+    share: ['drop', 'omit', 'retype', 'relabel', 'value', 'repeat', 'sample'].includes(op) ? share : 1,
+  };
+}
+
+function drawsOf({ seed }) {
+  return { fact: salt(`${seed}:inject:fact`), person: salt(`${seed}:inject:person`) };
+}
+
 /** The records with the effect; `event` null: of all events. */
 export function inject(records, { event, system, effect }, world) {
   const apply = EFFECTS[effect.op];
   if (apply === undefined) return records;
-  const draw = { fact: salt(`${world.seed}:inject:fact`), person: salt(`${world.seed}:inject:person`) };
+  const draw = drawsOf(world);
   const touched = (record) => event === null || record.key === event;
   if (apply.all) return apply.all(records, effect, draw, world, system);
   return records.flatMap((record) => {

@@ -22,80 +22,87 @@ const CURRENCY = { DE: 'EUR', FR: 'EUR', GB: 'GBP', US: 'USD' };
 const RETRIES = 0.01;
 const REFUNDS = 0.04;
 const BOT_FACTOR = 100;
+/** Sessions that a person has in two weeks, and devices of all kinds. */
+const SESSIONS = 1.6;
+const DEVICES = 1.5;
 
 /**
  * The world of one seed: `people`, and `facts` in no particular order. A fact has its event (the plan's key), person,
  * device, time and arrival (both in milliseconds), whether the person was known by then, and properties.
  */
-export function simulate(seed, world) {
-  const settings = { people: 20_000, days: 14, sessions: 1.6, growth: 1, bots: 0, holiday: null, ...world };
-  const days = dayWeights(seed, settings);
-  const people = [];
+export function simulate(seed, { people: count = 20_000, first = 0, days = 14, sessions = SESSIONS } = {}) {
+  const weights = dayWeights(seed, 0, days);
+  const people = Array.from({ length: count }, (_, index) => person(seed, first + index, { sessions }));
   const facts = [];
-  for (let index = 0; index < settings.people; index++) {
-    const one = person(seed, index, settings);
-    people.push(one);
-    live(seed, one, days, settings, facts);
-  }
-  const bots = Math.round(settings.bots * settings.people * 1.5);
-  for (let index = 0; index < bots; index++) crawl(seed, index, days, settings, people, facts);
-  for (let at = 0; at < facts.length; at++) facts[at].at = at;
-  return { seed, people, facts, days: settings.days };
+  for (const one of people) live(seed, one, weights, facts);
+  return numbered({ seed, people, facts, days }, 'plain');
 }
 
-/** Sums of weights by day, for drawing a day. */
-function dayWeights(seed, { days, holiday }) {
-  const random = stream(seed, 'shock', 0);
-  let sum = 0;
-  return Array.from({ length: days }, (_, day) => {
-    const sale = holiday?.day === day ? holiday.factor : 1;
-    sum += WEEKDAYS[day % 7] * Math.exp(DAILY_SHOCK * random.normal()) * sale;
-    return sum;
-  });
-}
-
-function live(seed, one, days, settings, facts) {
-  const random = stream(seed, 'sessions', one.index);
-  const scale = (settings.days / 14) * settings.growth;
-  const starts = Array.from({ length: random.poisson(one.sessions * scale) }, () => start(random, days)).sort(
-    (a, b) => a - b,
-  );
-  for (const [i, time] of starts.entries()) {
-    const signedIn = one.known && i >= Math.floor(one.knownFrom * starts.length);
-    const device = one.devices[random.below(one.devices.length)];
-    session(
-      random,
-      { person: one, device, known: signedIn, fresh: signedIn && random.chance(0.3) },
-      time,
-      facts,
-    );
+/** More sessions of the same people, on days of their own (`to` exclusive): `mean` times what they have in two weeks. */
+export function more(seed, { people }, { process, from, to, mean }) {
+  const weights = dayWeights(seed, from, to);
+  const facts = [];
+  for (const one of people) {
+    const random = stream(seed, process, one.index);
+    for (let n = random.poisson(one.sessions * mean); n > 0; n--) {
+      visit(random, one, one.known && random.next() >= one.knownFrom, start(random, weights), facts);
+    }
   }
+  return numbered({ seed, people, facts, days: to }, process);
 }
 
 /** Bots look at products and do nothing else; they never sign in. */
-function crawl(seed, index, days, settings, people, facts) {
-  const random = stream(seed, 'bot', index);
-  const device = { id: random.uuid(), clock: 0, version: '3.1.0' };
-  const bot = {
-    ...people[0],
-    index: people.length,
-    known: false,
-    consentFrom: Infinity,
-    devices: [device],
-    platform: 'web',
-  };
-  people.push(bot);
-  const visits = random.poisson(settings.sessions * BOT_FACTOR);
-  for (let i = 0; i < visits; i++) {
-    const add = adder(random, { person: bot, device, known: false }, start(random, days), facts);
-    for (let n = 0; n < 3; n++) add('Product Viewed', viewed(random, bot));
+export function crawlers(seed, { people, days }, { share }) {
+  const weights = dayWeights(seed, 0, days);
+  const facts = [];
+  const bots = Math.round(share * people.length * DEVICES);
+  for (let index = 0; index < bots; index++) {
+    const random = stream(seed, 'bot', index);
+    const device = { id: random.uuid(), clock: 0, version: '3.1.0' };
+    const bot = { ...people[0], index: -1 - index, known: false, consentFrom: Infinity, platform: 'web' };
+    for (let n = random.poisson(SESSIONS * BOT_FACTOR); n > 0; n--) {
+      const add = adder(random, { person: bot, device, known: false }, start(random, weights), facts);
+      for (let views = 0; views < 3; views++) add('Product Viewed', viewed(random, bot));
+    }
+  }
+  return numbered({ seed, people, facts, days }, 'bots');
+}
+
+/** Each fact has a number of its own, by which it is lost or drawn. */
+function numbered(world, process) {
+  const base = [...process].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 97, 7) * 10_000_000;
+  for (let at = 0; at < world.facts.length; at++) world.facts[at].at = base + at;
+  return world;
+}
+
+/** Days with the sums of their weights, for drawing one. A day's luck is its own, whichever days are drawn from. */
+function dayWeights(seed, from, to) {
+  let sum = 0;
+  return Array.from({ length: to - from }, (_, i) => {
+    const shock = Math.exp(DAILY_SHOCK * stream(seed, 'shock', from + i).normal());
+    sum += WEEKDAYS[(from + i) % 7] * shock;
+    return { day: from + i, sum };
+  });
+}
+
+function live(seed, one, weights, facts) {
+  const random = stream(seed, 'sessions', one.index);
+  const starts = Array.from({ length: random.poisson(one.sessions) }, () => start(random, weights)).sort(
+    (a, b) => a - b,
+  );
+  for (const [i, time] of starts.entries()) {
+    visit(random, one, one.known && i >= Math.floor(one.knownFrom * starts.length), time, facts);
   }
 }
 
-function start(random, days) {
-  const at = random.next() * days[days.length - 1];
-  let day = 0;
-  while (days[day] < at) day++;
+function visit(random, one, known, time, facts) {
+  const device = one.devices[random.below(one.devices.length)];
+  session(random, { person: one, device, known, fresh: known && random.chance(0.3) }, time, facts);
+}
+
+function start(random, weights) {
+  const at = random.next() * weights[weights.length - 1].sum;
+  const { day } = weights.find(({ sum }) => at < sum) ?? weights[weights.length - 1];
   return START + day * DAY + hourOfDay(random) * HOUR + random.next() * HOUR;
 }
 

@@ -36,7 +36,6 @@ const SIGMA = 1.2;
 export function person(seed, index, world) {
   const random = stream(seed, 'person', index);
   const platform = random.pick(PLATFORMS);
-  const consentShare = world.consent?.[platform] ?? CONSENT;
   const email = `${NAMES[random.below(NAMES.length)]}.${index}@${random.pick(MAILS)}`;
   const known = random.chance(EVER_KNOWN);
   const devices = Array.from(
@@ -66,13 +65,21 @@ export function person(seed, index, world) {
     /** Share of the sessions before the one in which a known person signs in. */
     knownFrom: known && random.chance(0.7) ? 0 : random.next(),
     sessions: random.lognormal(Math.log(world.sessions) - (SIGMA * SIGMA) / 2, SIGMA),
-    /** Day from which marketing is allowed: 0 all along, Infinity never. */
-    consentFrom: random.chance(consentShare)
-      ? random.chance(LATE_CONSENT)
-        ? random.next() * 14
-        : 0
-      : Infinity,
+    ...consents(random),
   };
+}
+
+/** `reserve`: how hard to win, 0..1: who is below the platform's share says yes. `consentFrom`: on which day. */
+function consents(random) {
+  const reserve = random.next();
+  const late = random.chance(LATE_CONSENT) ? random.next() * 14 : 0;
+  return { reserve, late, consentFrom: reserve < CONSENT ? late : Infinity };
+}
+
+/** The same person in a shop where other shares of each platform say yes. */
+export function withConsent(one, shares) {
+  const consentFrom = one.reserve < shares[one.platform] ? one.late : Infinity;
+  return consentFrom === one.consentFrom ? one : { ...one, consentFrom };
 }
 
 function loosely(email) {

@@ -1,7 +1,6 @@
 // Records into Profiles, by the product's own builder and without files in between: `files.js` writes the same events
 // in the vendors' shapes, to show that the way over files gives the same.
-import { HEADS, inject } from './effects.js';
-import { START } from './journeys.js';
+import { HEADS, inject, touching } from './effects.js';
 import { PLAN } from './plan.js';
 import { recordsOf, SYSTEMS, sha256 } from './systems.js';
 
@@ -29,22 +28,25 @@ export async function makeProfiler(dataplan) {
     return watcher.profile([]);
   }
 
-  /**
-   * The profiles of a world by system. `known`: those of a world that differs in what `sides` changes alone, of which
-   * the other systems are taken.
-   */
-  function baseline(world, sides = {}, known = new Map()) {
+  const merge = (profiles) => dataplan.mergeProfiles(profiles);
+
+  /** A share of its people, by the tool's own sampling hash. */
+  function sampled(system, records, rate) {
+    const hasher = dataplan.createHasher(KEY);
+    const kept = ({ event }) => hasher.of('raw', event.ids.user_id) < rate * 2 ** 48;
+    const own = records.filter((record) => record.event.ids.user_id !== undefined && kept(record));
+    return profile(system, own, { sampling: { rate, by: 'person' } });
+  }
+
+  /** The profiles of a world by system, counted in parts; `parts(word)`: those with the word in their name. */
+  function baseline(world, partOf) {
     const all = new Map();
     for (const system of SYSTEMS) {
-      const same = known.get(system);
-      if (same !== undefined && sides[system] === undefined) {
-        all.set(system, same);
-        continue;
-      }
-      const records = side(recordsOf(world, system), sides[system], dataplan);
-      const sampling = sides[system]?.keep && { rate: sides[system].keep, by: sides[system].by };
-      const whole = profile(system, records, sampling ? { sampling } : {});
-      all.set(system, { records, whole, rests: new Map() });
+      const records = recordsOf(world, system);
+      const named = [...grouped(records, partOf)].map(([name, own]) => [name, profile(system, own)]);
+      const parts = (word) =>
+        named.filter(([name]) => name.split(' ').includes(word)).map(([, part]) => part);
+      all.set(system, { records, parts, whole: merge(named.map(([, part]) => part)), rests: new Map() });
     }
     return all;
   }
@@ -57,33 +59,33 @@ export async function makeProfiler(dataplan) {
     if (head?.plan)
       return { ...whole, plan: { ...whole.plan, ...head.plan, hash: sha256(head.plan.version) } };
     if (head?.key) return profile(system, records, { key: head.key });
-    if (event === null) return profile(system, inject(records, injection, world));
-    // What one injection does not touch is counted once, and joined with what it does.
-    let split = rests.get(event);
+    const touched = touching(injection, world);
+    // What an injection cannot touch is counted once, and joined with what it does.
+    let split = rests.get(touched.name);
     if (split === undefined) {
-      const others = records.filter(({ key }) => key !== event);
-      split = { rest: profile(system, others), own: records.filter(({ key }) => key === event) };
-      rests.set(event, split);
+      const own = records.filter((record) => touched.holds(record));
+      split = {
+        own,
+        rest: profile(
+          system,
+          records.filter((record) => !touched.holds(record)),
+        ),
+      };
+      rests.set(touched.name, split);
     }
-    return dataplan.mergeProfiles([split.rest, profile(system, inject(split.own, injection, world))]);
+    return merge([split.rest, profile(system, inject(split.own, injection, world))]);
   }
 
-  return { plan, profile, baseline, injected };
+  return { plan, profile, merge, sampled, baseline, injected };
 }
 
-/** What one export holds of the system: days, or a share of its people by the tool's own sampling hash. */
-function side(records, options, { createHasher }) {
-  if (options?.days) {
-    const [from, to] = options.days;
-    const day = ({ event }) => Math.floor((event.time - START) / 86_400_000);
-    return records.filter((record) => day(record) >= from && day(record) < to);
+function grouped(items, nameOf) {
+  const groups = new Map();
+  for (const item of items) {
+    const name = nameOf(item);
+    const own = groups.get(name);
+    if (own === undefined) groups.set(name, [item]);
+    else own.push(item);
   }
-  if (options?.keep) {
-    const hasher = createHasher(KEY);
-    const limit = options.keep * 2 ** 48;
-    return records.filter(
-      ({ event }) => event.ids.user_id !== undefined && hasher.of('raw', event.ids.user_id) < limit,
-    );
-  }
-  return records;
+  return groups;
 }

@@ -4,7 +4,7 @@ import { idFlags } from '../evidence/sketch/id-sketch.ts';
 import type { Share } from './id-faults.ts';
 import { type IdSample, reaching } from './id-samples.ts';
 import type { IdType } from './id-types.ts';
-import { estimated, expectedIn, isEnough, joined, seenDuring } from './joins.ts';
+import { ENOUGH, estimated, expectedIn, joined, seenDuring } from './joins.ts';
 import { wilson } from './stats/wilson.ts';
 
 /** Of people with so many events that should arrive, losing single events leaves nobody out. */
@@ -28,7 +28,7 @@ export function missingPeople(types: readonly IdType[], left: Profile, right: Pr
   for (const { type, personal, left: a, right: b } of types) {
     if (!personal || a === null || b === null) continue;
     const result = joined(a, b, several);
-    if (!isEnough(result, a, b)) continue;
+    if (result.looked < ENOUGH) continue;
     const lost = (result.looked - result.found) / result.looked - strangers(a, b, left, right);
     const hits = Math.max(0, lost) * result.looked;
     const share = { hits, n: result.looked, theta: Math.min(a.theta, b.theta) };
@@ -93,7 +93,7 @@ export function reachable(types: readonly IdType[], left: Profile, right: Profil
   return types.flatMap(({ type, personal, left: a, right: b }): Reachable[] => {
     if (!personal || a === null || b === null) return [];
     const result = joined(a, b, expected);
-    if (!isEnough(result, a, b)) return [];
+    if (result.looked < ENOUGH) return [];
     const theta = Math.min(a.theta, b.theta);
     return [{ type, share: estimated(result.found, result.looked, theta), looked: result.looked }];
   });

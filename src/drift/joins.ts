@@ -9,7 +9,7 @@ import type { DriftInput, Join } from './types.ts';
 import { commonWindow, dayOf } from './window.ts';
 
 /** Fewer sampled ids say too little about a share, unless they are all there are. */
-const ENOUGH = 100;
+export const ENOUGH = 100;
 /** Ids to sample per id of the smaller side, for about 500 that both samples could have. */
 const WISHED = 2500;
 
