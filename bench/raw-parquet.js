@@ -71,3 +71,30 @@ export function differences(left, right) {
     .filter((key) => a.get(key) !== b.get(key))
     .map((key) => `${key}: ${a.get(key) ?? 'nothing'} | ${b.get(key) ?? 'nothing'}`);
 }
+
+/** What SQL leaves out of a profile: counters by bit, single records, and hashes by mistaken recipes. */
+function comparable({ made: _, parts: __, totals, events, identifiers, ...rest }) {
+  return {
+    ...rest,
+    totals: { ...totals, heavy: '' },
+    events: Object.fromEntries(Object.entries(events).map(([key, event]) => [key, { ...event, pairs: {} }])),
+    identifiers: Object.fromEntries(
+      Object.entries(identifiers).map(([type, each]) => [type, { ...each, probes: {} }]),
+    ),
+  };
+}
+
+/** Paths at which two profiles part. */
+export function profileDifferences(left, right) {
+  const found = [];
+  const walk = (a, b, path) => {
+    if (Object.is(a, b)) return;
+    if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
+      found.push(`${path}: ${JSON.stringify(a)?.slice(0, 80)} | ${JSON.stringify(b)?.slice(0, 80)}`);
+      return;
+    }
+    for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) walk(a[key], b[key], `${path}/${key}`);
+  };
+  walk(comparable(left), comparable(right), '');
+  return found;
+}

@@ -18,7 +18,7 @@ import {
 import { type PathOptions, PropertiesCounter } from './properties.ts';
 import { type Seen, SLICES } from './property.ts';
 
-const SAMPLED_PEOPLE = 256;
+export const SAMPLED_PEOPLE = 256;
 const SAMPLED_MESSAGES = 512;
 /** Few events have orders, and of duplicates and lost ones a few in a hundred have to show. */
 const SAMPLED_PAIRS: Readonly<Record<string, number>> = { order_id: 1024 };

@@ -15,6 +15,8 @@ const UNPLANNED: PropertyOptions = { planned: false, shown: false };
 export interface PlannedEvents {
   /** By `eventKey`, with the names used in that system. */
   of(key: string): EventOptions;
+  /** By `eventKey` and path; events whose name is a pattern are not among them. */
+  readonly listed: ReadonlyMap<string, ReadonlyMap<string, PropertyOptions>>;
 }
 
 /** `eligible`: properties are counted a second time for events with consent to marketing. */
@@ -40,6 +42,7 @@ export function plannedEvents(plan: Plan, system: string, eligible: boolean): Pl
   }
   const unplanned: EventOptions = { planned: false, eligible, path: () => UNPLANNED };
   return {
+    listed: paths,
     of(key) {
       const own = paths.get(key) ?? globs.find(({ matches }) => matches(key))?.paths;
       return own === undefined

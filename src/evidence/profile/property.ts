@@ -12,10 +12,10 @@ import { Numbers } from './numbers.ts';
 import { epochOf, shapeOf } from './value-shape.ts';
 
 /** Values of one property that are sampled. */
-const SAMPLED_VALUES = 256;
+export const SAMPLED_VALUES = 256;
 /** Longer strings are free text, longer numerals identifiers: their values say nothing about a domain. */
-const LONGEST_VALUE = 64;
-const LONGEST_NUMERAL = 6;
+export const LONGEST_VALUE = 64;
+export const LONGEST_NUMERAL = 6;
 const REMEMBERED = 2048;
 /** Integers below have a place of their own. */
 const SMALL = 1024;

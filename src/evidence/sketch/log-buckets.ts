@@ -3,7 +3,7 @@ const ALPHA = 0.01;
 /** More buckets than this are joined in pairs, which roughly doubles the relative error. */
 const MOST = 1024;
 const NEAR = 1024;
-const LOG_GAMMA = Math.log((1 + ALPHA) / (1 - ALPHA));
+export const LOG_GAMMA = Math.log((1 + ALPHA) / (1 - ALPHA));
 
 export interface LogBucketsData {
   /** 0: alpha = 0.01; each level up joins two neighbours into one. */
