@@ -1,10 +1,21 @@
 import { joinPath } from '../../plan/paths.ts';
+import type { Plan } from '../../plan/types.ts';
+import { sampleChecks } from '../../rules/sample-checks.ts';
+import { concludeCounts } from '../../samples/conclude.ts';
 import { listInputs } from '../../samples/read/inputs.ts';
-import { ENGINES, type EngineName } from '../../sql/engines/engine.ts';
-import type { EngineRequest } from '../../sql/engines/open.ts';
+import type { ValidateResult } from '../../samples/validate.ts';
+import { ENGINES, type Engine, type EngineName } from '../../sql/engines/engine.ts';
+import { guessLayout, type Told } from '../../sql/engines/guess.ts';
+import { type EngineRequest, openEngine, type Source } from '../../sql/engines/open.ts';
+import { readResults, systemsOf } from '../../sql/read.ts';
+import { resultRow } from '../../sql/results/rows.ts';
+import type { Layout, ResultRow, Statement } from '../../sql/types.ts';
+import { writeSql } from '../../sql/write.ts';
 import { UsageError } from '../../system/errors.ts';
 import type { System } from '../../system/system.ts';
+import { didYouMean } from '../../text/nearest.ts';
 import type { Invocation } from '../command.ts';
+import type { Session } from '../session.ts';
 
 type Options = Invocation['options'];
 
@@ -42,8 +53,88 @@ export function engineOf(options: Options): EngineName | null {
   return name;
 }
 
+/**
+ * The same checks, counted by an engine where the data lies.
+ * @throws UsageError when it cannot be opened, fails or is lost: a part of a result is none.
+ */
+export async function validateByEngine(
+  name: EngineName,
+  given: readonly string[],
+  plan: Plan,
+  { rules, settings, today, options }: Session,
+  system: System,
+): Promise<ValidateResult> {
+  const told = toldOf(plan, options);
+  const { checks, findings } = sampleChecks(plan, { rules, settings, today });
+  const { engine, sources } = await openEngine(await requestOf(name, given, options, system), system);
+  let interrupted = false;
+  const forget = system.onInterrupt?.(() => {
+    interrupted = true;
+    void engine.close();
+  });
+  try {
+    const layouts = await layoutsOf(engine, sources, told);
+    const asked = {
+      plan,
+      checks,
+      layouts,
+      dialect: engine.dialect,
+      since: number(options['since']),
+      until: number(options['until']),
+      now: system.now(),
+      profile: null,
+    };
+    const { statements, notChecked } = writeSql(asked);
+    const rows = await rowsOf(engine, statements);
+    const counted = readResults(rows, asked, name);
+    const result = concludeCounts(
+      plan,
+      checks,
+      { ...counted, profiles: [], systems: systemsOf(layouts), notChecked },
+      { rules, settings },
+    );
+    return { ...result, findings: [...findings, ...result.findings] };
+  } catch (error) {
+    if (interrupted) throw new UsageError(`${name} was interrupted: there is no result.`);
+    throw error;
+  } finally {
+    forget?.();
+    await engine.close();
+  }
+}
+
+async function rowsOf(engine: Engine, statements: readonly Statement[]): Promise<ResultRow[]> {
+  const rows: ResultRow[] = [];
+  for await (const row of engine.rows(statements)) rows.push(resultRow(row, engine.name));
+  return rows;
+}
+
+async function layoutsOf(engine: Engine, sources: readonly Source[], told: Told): Promise<Layout[]> {
+  const layouts: Layout[] = [];
+  for (const [i, source] of sources.entries()) {
+    const columns = (await engine.columns?.(source.relation)) ?? null;
+    const base = (told.system ?? 'events').replace(/[^A-Za-z0-9]+/g, '_');
+    layouts.push(guessLayout(source, columns, told, i === 0 ? base : `${base}_${i + 1}`));
+  }
+  return layouts;
+}
+
+function toldOf(plan: Plan, options: Options): Told {
+  const system = text(options['system']);
+  if (system !== null && !plan.systems.has(system)) {
+    throw new UsageError(`The plan has no system "${system}".${didYouMean(system, plan.systems.keys())}`);
+  }
+  return {
+    system,
+    format: text(options['eventFormat']),
+    map: options['map'] instanceof Map ? new Map<string, string>(options['map']) : new Map(),
+    column: text(options['column']),
+    idTypes: [...plan.identity.types.keys()],
+  };
+}
+
 /** What the engine is to open: files by their absolute paths, addresses that Spark reads as they stand. */
-export async function requestOf(
+async function requestOf(
   name: EngineName,
   given: readonly string[],
   options: Options,
@@ -74,6 +165,10 @@ function isRemote(path: string): boolean {
 
 function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+function number(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
 }
 
 function texts(value: unknown): readonly string[] {

@@ -2,31 +2,75 @@ import { planWaivers } from '../../check/waivers.ts';
 import type { Config } from '../../config/types.ts';
 import type { Report } from '../../findings/report.ts';
 import { joinPath, relativePath } from '../../plan/paths.ts';
+import type { Plan } from '../../plan/types.ts';
 import { extraOf, type SampleSource, type ValidateResult, validate } from '../../samples/validate.ts';
 import { UsageError } from '../../system/errors.ts';
 import type { System } from '../../system/system.ts';
 import type { Invocation, RunCommand } from '../command.ts';
 import type { Limit } from '../program-validate.ts';
 import { Progress } from '../progress.ts';
-import { openSession } from '../session.ts';
-import { defaultWorkers, saveProfiles, sketchKey, verdictsTo } from './validate-outputs.ts';
+import { openSession, type Session } from '../session.ts';
+import {
+  defaultWorkers,
+  saveProfiles,
+  sketchKey,
+  type VerdictOutput,
+  verdictsTo,
+} from './validate-outputs.ts';
 
 type Options = Invocation['options'];
 
+/** What asks for an engine, or makes sense with one only. */
+const ENGINE_FLAGS = ['engine', 'url', 'master', 'table', 'column'];
+
 export const run: RunCommand = async (invocation, system) => {
   const session = await openSession(invocation, system);
-  const { options, rules, settings, today } = session;
-  const given = invocation.arguments[0];
-  const sources = sourcesOf(Array.isArray(given) ? given : [], options, session.config, system);
+  const { options } = session;
+  const [given] = invocation.arguments;
+  const files = Array.isArray(given) ? given : [];
+  const byEngine = ENGINE_FLAGS.some((flag) => options[flag] !== undefined)
+    ? await import('./validate-engine.ts')
+    : null;
+  const engine = byEngine?.engineOf(options) ?? null;
+  const sources = engine === null ? sourcesOf(files, options, session.config, system) : [];
   const plan = await session.loadPlan();
+  const verdicts = engine === null ? await verdictsTo(options, system) : null;
+  const result =
+    byEngine === null || engine === null
+      ? await readHere(plan, sources, session, verdicts, system)
+      : await byEngine.validateByEngine(engine, files, plan, session, system);
+  await verdicts?.finish();
+  await saveProfiles(result.profiles, options, system);
+  for (const note of result.notes) system.stderr.write(`${note}\n`);
+  const report = await session.conclude({
+    command: 'validate',
+    plan,
+    findings: result.findings,
+    notChecked: result.notChecked,
+    extra: extraOf(result),
+    waivers: await planWaivers(plan.files),
+    complete: new Set(result.notChecked.length === 0 && !given ? ['sample'] : []),
+  });
+  const shown = verdicts?.onStdout ? { ...system, stdout: system.stderr } : system;
+  const output = shown === system ? session : await openSession(invocation, shown);
+  return output.write(withLimit(report, result, options['maxInvalid']), plan.files);
+};
+
+/** Reads the samples in this process. */
+async function readHere(
+  plan: Plan,
+  sources: readonly SampleSource[],
+  { options, rules, settings, today }: Session,
+  verdicts: VerdictOutput | null,
+  system: System,
+): Promise<ValidateResult> {
   let stopped = false;
   const forget = system.onInterrupt?.(() => {
     stopped = true;
   });
   const progress = new Progress(system);
-  const verdicts = await verdictsTo(options, system);
   const split = splitOf(options);
-  const result = await validate(
+  return validate(
     plan,
     sources,
     {
@@ -55,22 +99,7 @@ export const run: RunCommand = async (invocation, system) => {
     progress.clear();
     forget?.();
   });
-  await verdicts?.finish();
-  await saveProfiles(result.profiles, options, system);
-  for (const note of result.notes) system.stderr.write(`${note}\n`);
-  const report = await session.conclude({
-    command: 'validate',
-    plan,
-    findings: result.findings,
-    notChecked: result.notChecked,
-    extra: extraOf(result),
-    waivers: await planWaivers(plan.files),
-    complete: new Set(result.notChecked.length === 0 && !given ? ['sample'] : []),
-  });
-  const shown = verdicts?.onStdout ? { ...system, stdout: system.stderr } : system;
-  const output = shown === system ? session : await openSession(invocation, shown);
-  return output.write(withLimit(report, result, options['maxInvalid']), plan.files);
-};
+}
 
 /** `--max-invalid` decides instead of the severities. */
 function withLimit(report: Report, { events }: ValidateResult, limit: unknown): Report {

@@ -1,4 +1,4 @@
-import { idFlags } from '../../evidence/sketch/id-sketch.ts';
+import { idFlags, MOST_REACHED, reachOnce } from '../../evidence/sketch/id-sketch.ts';
 import { LOG_GAMMA } from '../../evidence/sketch/log-buckets.ts';
 import type { Condition } from '../../plan/types.ts';
 import type { Sql } from '../dialects/dialect.ts';
@@ -256,7 +256,7 @@ export function eventsSql(source: ProfileSource, { identifiers }: Known): Sql {
     ...identifiers.map(({ key }, i) => `${key} AS id_key_${i}`),
     ...identifiers.map(({ hash, own }, i) => `${hash} AS id_${i}_hash, ${own} AS id_${i}_own`),
     ...linked.map((link, i) => `CAST(${link} AS ${dialect.types.bigint}) AS link_${i}`),
-    `${reach(source)} AS reach`,
+    ...reachColumns(source).map(({ place, test }) => `${bit(test)} AS reach_${place}`),
     `CASE WHEN time_ms >= 946684800000 AND time_ms < 4102444800000 THEN floor(time_ms / 86400000) ELSE 0 END AS day`,
   ];
   const sets: {
@@ -284,7 +284,7 @@ export function eventsSql(source: ProfileSource, { identifiers }: Known): Sql {
         whole: `id_${i}_hash`,
         event: false,
         id: true,
-        mask: `${dialect.bitOr(`CAST(flags + id_${i}_own AS ${dialect.types.bigint})`)} * 16777216 + ${dialect.bitOr('reach')}`,
+        mask: `${dialect.bitOr(`CAST(flags + id_${i}_own AS ${dialect.types.bigint})`)} * ${2 ** MOST_REACHED} + ${reachMask(source)}`,
       },
     ]),
   ];
@@ -311,7 +311,7 @@ export function eventsSql(source: ProfileSource, { identifiers }: Known): Sql {
     `${choose(({ path }) => path)} AS path`,
     `${choose(({ key }) => key)} AS key`,
     `${none} AS version`,
-    `${choose(({ id }) => (id ? 'sum(CASE WHEN reach > 0 THEN 1 ELSE 0 END)' : 'count(*)'))} AS n`,
+    'count(*) AS n',
     `${choose(({ id }) => (id ? days('min') : 'min(time_ms)'))} AS low`,
     `${choose(({ id }) => (id ? days('max') : 'max(time_ms)'))} AS high`,
     `${choose(({ whole }) => whole)} AS whole`,
@@ -323,15 +323,17 @@ export function eventsSql(source: ProfileSource, { identifiers }: Known): Sql {
   return `SELECT\n    ${grouped.join(',\n    ')}\n  FROM (${list(columns, 'known')}) AS facts\n  GROUP BY GROUPING SETS (${groups.join(', ')})\n  HAVING ${kept}`;
 }
 
-/** The mask of a paired record or an id: a bit for each of the profile's receivers. */
-function reach(source: ProfileSource): Sql {
-  const bits = passedTo(source).flatMap((system, at) => {
-    const value = source.asks.reach.get(system);
-    return value === undefined
-      ? []
-      : [
-          `CASE WHEN ${has(passedTo(source), 2 ** at)} THEN CAST(${value} AS ${source.dialect.types.bigint}) ELSE 0 END`,
-        ];
+/** What ids keep of where their events may go on to: a column of 1 or 0 for each place of `reaches` that has a counter. */
+function reachColumns(source: ProfileSource): readonly { readonly place: number; readonly test: Sql }[] {
+  const to = passedTo(source);
+  return to.flatMap((system, at) => {
+    const place = source.asks.reaches.indexOf(system);
+    return reachOnce(place) === 0 ? [] : [{ place, test: has(to, 2 ** at) }];
   });
-  return bits.length === 0 ? `CAST(0 AS ${source.dialect.types.bigint})` : bits.join(' + ');
+}
+
+/** `addReach` of a group: at most 3 in each place. */
+function reachMask(source: ProfileSource): Sql {
+  const sums = reachColumns(source).map(({ place }) => `least(3, sum(reach_${place})) * ${reachOnce(place)}`);
+  return sums.length === 0 ? '0' : sums.join(' + ');
 }

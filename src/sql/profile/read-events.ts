@@ -30,6 +30,7 @@ export class EventRows {
   private readonly tied = { known: 0, contact: 0, anonymous: 0, none: 0 };
   private readonly g = zeros(64);
   private readonly eligibleG = zeros(64);
+  private readonly eligibleSlices = new Map<string, number>();
   private eligibleN = 0;
   private readonly people = new Sample(countingKmv(SAMPLED_PEOPLE), occurrences);
   private readonly properties = new PropertyRows();
@@ -91,6 +92,7 @@ export class EventRows {
         ? {
             n: this.eligibleN,
             g: this.eligibleG,
+            slices: counted(this.eligibleSlices),
             properties: this.eligible.toJSON(path),
             other_properties: HASH_RANGE,
           }
@@ -108,7 +110,10 @@ export class EventRows {
     bump(this.calls, call, n);
     if (isTie(tie)) this.tied[tie] += n;
     const platform = SLICES[Number(slice)];
-    if (platform !== undefined) bump(this.slices, platform, n);
+    if (platform !== undefined) {
+      bump(this.slices, platform, n);
+      if (eligible === '1') bump(this.eligibleSlices, platform, n);
+    }
     for (const [at, system] of this.names.systems.entries()) {
       if (Math.floor(Number(passes) / 2 ** at) % 2 === 1) bump(this.passes, system, n);
     }

@@ -144,12 +144,11 @@ class IdRows {
     }
   }
 
-  private id({ whole, mask, n, low, high, key }: ResultRow): void {
+  private id({ whole, mask, low, high, key }: ResultRow): void {
     const dated = low !== null && low >= FIRST_DAY;
     this.ids.bottom.add(whole ?? 0, {
       flags: Math.floor((mask ?? 0) / FLAGS),
       reach: (mask ?? 0) % FLAGS,
-      n,
       first: dated ? low : Number.POSITIVE_INFINITY,
       last: dated && high !== null ? high : Number.NEGATIVE_INFINITY,
       links: key === null ? [] : [Number(key)],
