@@ -34,6 +34,8 @@ export async function openDuckDB({ database, files, temporary }: DuckDBSource): 
     throw new UsageError(`DuckDB cannot open ${database ?? 'a database'}: ${reason(error)}`);
   });
   const connection = await instance.connect();
+  // A list of six or more after IN becomes a join, one a check: a hundred times the time.
+  await connection.run("SET disabled_optimizers = 'in_clause'");
   await connection.run(`SET temp_directory = ${literal(temporary)}`);
   await connection.run(`SET allowed_paths = [${files.map(literal).join(', ')}]`);
   await connection.run('SET enable_external_access = false');
