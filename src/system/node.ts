@@ -3,6 +3,7 @@ import * as fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { FileError } from './errors.ts';
 import { nodeGit } from './git.ts';
 import { nodeStart } from './program.ts';
@@ -28,6 +29,8 @@ export function nodeSystem(): System {
       return () => void process.off('SIGINT', interrupted);
     },
     start: nodeStart(cwd),
+    // V8 lets the heap grow to four times what is alive before it collects. Read at every collection, by all threads.
+    saveMemory: () => setFlagsFromString('--heap-growing-percent=30'),
     get stdin() {
       return process.stdin;
     },

@@ -11,6 +11,8 @@ export interface System {
   readonly now: () => number;
   /** Loads a plugin: a path, or a package as seen from `folder`. Code that the configuration trusts. */
   readonly importModule: (specifier: string, folder: string) => Promise<Readonly<Record<string, unknown>>>;
+  /** From now on memory is given back early, at the cost of some time: for streams of any length. */
+  readonly saveMemory?: () => void;
   /** Calls back once when the user interrupts (Ctrl-C), instead of ending; the answer takes that back. */
   readonly onInterrupt?: (interrupted: () => void) => () => void;
   /** Absent where no program may be started. */

@@ -49,6 +49,8 @@ export interface RunResult {
 }
 
 const flushAt = 1 << 20;
+/** From here on a stream counts as one of any length. */
+const longStream = 1 << 28;
 /** Bytes of one job: small enough to share out evenly, large enough not to count. */
 const jobBytes = 16 << 20;
 
@@ -102,8 +104,7 @@ export class Runner {
       {
         write: this.#options.write,
         progress: (bytes) => {
-          this.#done += bytes;
-          this.#options.progress(this.#done, this.#total);
+          this.#advance(bytes);
           if (!this.#stopped && this.#options.stopped()) {
             this.#stopped = true;
             pool.stop();
@@ -162,8 +163,7 @@ export class Runner {
   }
 
   #step(path: string, bytes: number): Promise<void> | undefined {
-    this.#done += bytes;
-    this.#options.progress(this.#done, this.#total);
+    this.#advance(bytes);
     if (this.#options.stopped()) {
       this.#stopped = true;
       this.#stream.stop();
@@ -173,6 +173,13 @@ export class Runner {
     return live || verdicts.length + pass.length + quarantine.length >= flushAt
       ? this.#flush(path)
       : undefined;
+  }
+
+  #advance(bytes: number): void {
+    const before = this.#done;
+    this.#done += bytes;
+    if (before < longStream && this.#done >= longStream) this.#system.saveMemory?.();
+    this.#options.progress(this.#done, this.#total);
   }
 
   async #flush(path: string): Promise<void> {
