@@ -11,6 +11,13 @@ export interface Place {
   readonly index: number;
 }
 
+/** A value among the properties of an event that failed a keyword of JSON Schema. */
+export interface Broken {
+  /** Steps to it, with the indexes of lists. */
+  readonly at: readonly string[];
+  readonly keyword: string;
+}
+
 /**
  * What looks at a stream as a whole beside the checks of single events: identity across events, the profile,
  * personal values by property. Its memory is bounded. It runs in a worker that sees part of the input, in

@@ -29,3 +29,22 @@ test('a stand-in for an identifier, which is then no identifier', async () => {
   const rules = (await found({ ...order, anonymousId: 'null' })).map(({ rule }) => rule);
   expect(rules.toSorted()).toEqual(['identity/missing-identifier', 'identity/placeholder-id']);
 });
+
+test('a profile counts which values fail which keyword, and not what is absent', async () => {
+  const broken = { ...order, properties: { total: 'much', products: [{ sku: 'A-1' }, { sku: 7 }] } };
+  const { profiles } = await validateFiles(
+    { '/web.ndjson': ndjson(broken, order, broken) },
+    { profile: { key: null } },
+  );
+  const { properties } = profiles[0]?.events['Order Completed'] ?? {};
+  const violations = Object.entries(properties ?? {}).map(([path, { violations }]) => [
+    path,
+    { ...violations },
+  ]);
+  expect(Object.fromEntries(violations.filter(([, counts]) => Object.keys(counts ?? {}).length > 0))).toEqual(
+    {
+      total: { type: 2 },
+      'products[].sku': { type: 2 },
+    },
+  );
+});

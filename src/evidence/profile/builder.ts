@@ -4,9 +4,11 @@ import { HASH_RANGE, type Hasher, nameHash } from '../sketch/hash.ts';
 import { HeavyHitters } from '../sketch/heavy.ts';
 import { idFlags, linkOf, reachOnce } from '../sketch/id-sketch.ts';
 import { LogBuckets } from '../sketch/log-buckets.ts';
+import type { Broken } from '../watcher.ts';
 import { absorbCounts, bump, counted, earliest, latest, plausible, record } from './counts.ts';
 import { EventCounter, type EventFacts, type EventOptions } from './event.ts';
 import { IdentifierCounter, type IdentifierOptions, NO_ID, STAND_IN } from './identifier.ts';
+import { pathOf } from './path.ts';
 
 /** Unplanned event names kept. */
 const MOST_NAMES = 5000;
@@ -80,9 +82,13 @@ export class ProfileBuilder {
     named.counter.add(event, facts, person, best < 0 ? 'none' : (this.ranked[best]?.options.tie ?? 'none'));
   }
 
-  /** A value at this path of an event failed a JSON Schema keyword. */
-  violate(event: SampleEvent, path: string, keyword: string): void {
-    this.events.get(eventKey(event.call, event.name))?.counter.properties.violate(path, keyword);
+  /** Values of an event that was added failed keywords of JSON Schema. What is not there is counted by its absence. */
+  violate(event: SampleEvent, broken: readonly Broken[]): void {
+    const named = this.events.get(eventKey(event.call, event.name));
+    for (const { at, keyword } of broken) {
+      const path = pathOf(event.properties, at);
+      if (path !== null) named?.counter.properties.violate(path, keyword);
+    }
   }
 
   /** Takes in what another builder or run counted under the same head. */

@@ -1,3 +1,5 @@
+import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+
 /** A path's text below a parent's ('' for none): `products[].sku`. */
 export function childPath(parent: string, key: string): string {
   const name = SPECIAL.test(key) ? key.replace(EACH_SPECIAL, '\\$&') : key;
@@ -6,6 +8,23 @@ export function childPath(parent: string, key: string): string {
 
 export function elementPath(parent: string): string {
   return `${parent}[]`;
+}
+
+/** The path of the value that steps lead to, with the indexes of lists among them; null where there is none. */
+export function pathOf(object: JsonObject, steps: readonly string[]): string | null {
+  let value: Json | undefined = object;
+  let path = '';
+  for (const step of steps) {
+    if (Array.isArray(value)) {
+      path = elementPath(path);
+      value = value[Number(step)];
+    } else {
+      path = childPath(path, step);
+      value = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+    }
+    if (value === undefined) return null;
+  }
+  return path === '' ? null : path;
 }
 
 /** The step into a list; no name can be it. */

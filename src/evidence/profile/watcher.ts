@@ -8,7 +8,7 @@ import type { Profile } from '../profile.ts';
 import { createHasher } from '../sketch/hash.ts';
 import { SAMPLED_IDS } from '../sketch/id-sketch.ts';
 import { PAIR_VALUES, type PairEntry } from '../sketch/pairs.ts';
-import type { Place, Watcher } from '../watcher.ts';
+import type { Broken, Place, Watcher } from '../watcher.ts';
 import { type Passage, type ProfileAsks, type PurposeSignal, profileAsks } from './asks.ts';
 import { ProfileBuilder } from './builder.ts';
 import type { EventFacts } from './event.ts';
@@ -34,6 +34,7 @@ const CURRENCIES = ['currency', 'currency_code'];
 const MINUTE = 60_000;
 
 const NO_CONSENT: EventFacts['consent'] = new Map();
+const NONE_BROKEN: readonly Broken[] = [];
 const NO_PAIRS: EventFacts['pairs'] = new Map();
 
 interface CompiledPassage extends Omit<Passage, 'when'> {
@@ -81,8 +82,15 @@ export class ProfileWatcher implements Watcher {
     });
   }
 
-  /** `valid`: the event breaks nothing of the plan. */
-  watch(event: SampleEvent, key: string | null, _: number | null, __: Place, valid = true): void {
+  /** `valid`: the event breaks nothing of the plan. `broken`: what of its properties fails. */
+  watch(
+    event: SampleEvent,
+    key: string | null,
+    _: number | null,
+    __: Place,
+    valid = true,
+    broken = NONE_BROKEN,
+  ): void {
     const consent = this.consent(event);
     const yes = (purpose: string) => consent.get(purpose) !== false && consent.get(purpose) !== null;
     const passes = this.passes(event, key, yes);
@@ -96,6 +104,7 @@ export class ProfileWatcher implements Watcher {
       pairs: key === null || this.asks.paired.has(key) ? this.pairs(event, slice, passes) : NO_PAIRS,
     };
     this.builder.add(event, facts);
+    if (broken.length > 0) this.builder.violate(event, broken);
   }
 
   save(): object {

@@ -1,5 +1,5 @@
 import type { SampleEvent } from '../../evidence/event.ts';
-import type { Place } from '../../evidence/watcher.ts';
+import type { Broken, Place } from '../../evidence/watcher.ts';
 import type { JsonObject } from '../../text/json.ts';
 import { Executor, type Judged } from '../engine/executor.ts';
 import { glimpse } from '../engine/glimpse.ts';
@@ -197,7 +197,9 @@ export class Stream {
     if (valid) this.#counts.valid++;
     if (this.#looks) {
       const { target } = judged;
-      this.#watching.watch(event, target?.event.key ?? null, target?.variant ?? null, this.#place(), valid);
+      const broken = clean ? none : this.#broken(judged);
+      const { event: planned, variant } = target ?? { event: null, variant: null };
+      this.#watching.watch(event, planned?.key ?? null, variant, this.#place(), valid, broken);
     }
     if (this.#setup.verdicts || this.#setup.split) {
       const line = this.#verdicts.judge(this.#source?.name ?? '', this.#line, this.#index, event, judged);
@@ -237,6 +239,14 @@ export class Stream {
     }
     if (judged.unplanned) this.#counts.unplanned++;
     return !invalid;
+  }
+
+  /** Which properties failed a keyword. */
+  #broken({ violations }: Judged): readonly Broken[] {
+    return violations.flatMap(({ check, detail: { at, keyword } }) => {
+      const { part, operation } = this.#setup.checks[check] ?? {};
+      return part === 'properties' && operation?.op === 'schema' && keyword !== null ? [{ at, keyword }] : [];
+    });
   }
 
   /** What parsing has lost of a record. Its verdict stays that of what was parsed. */
@@ -331,6 +341,7 @@ export function formKey(event: string, variant: number | null): string {
 /** The key of identify, group and alias calls; no event can be called so. */
 export const otherCalls = '\u0000calls';
 
+const none: readonly Broken[] = [];
 const noDetail = { path: '', keyword: '', expected: '', seen: '', event: null };
 
 function addTo(map: Map<string, number>, key: string, n: number): void {

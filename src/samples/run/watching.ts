@@ -2,7 +2,7 @@ import type { SampleEvent } from '../../evidence/event.ts';
 import type { KnownTexts } from '../../evidence/known-texts.ts';
 import { ProfileWatcher } from '../../evidence/profile/watcher.ts';
 import { TraitsSeen } from '../../evidence/traits-seen.ts';
-import type { Place, Watcher } from '../../evidence/watcher.ts';
+import type { Broken, Place, Watcher } from '../../evidence/watcher.ts';
 import { type WatchedFinding, watchersFor } from '../../evidence/watchers.ts';
 import type { Json } from '../../text/json.ts';
 import type { RunSetup } from './setup.ts';
@@ -14,7 +14,14 @@ export type Watched = readonly (Json | object)[];
 export interface Onlooker {
   /** False when nobody looks: then nothing is told. */
   readonly looks: boolean;
-  watch(event: SampleEvent, key: string | null, variant: number | null, place: Place, valid: boolean): void;
+  watch(
+    event: SampleEvent,
+    key: string | null,
+    variant: number | null,
+    place: Place,
+    valid: boolean,
+    broken: readonly Broken[],
+  ): void;
   save(): Watched;
 }
 
@@ -52,9 +59,17 @@ export class Watching implements Onlooker {
     return this.#watchers.length + this.#profiles.size > 0;
   }
 
-  watch(event: SampleEvent, key: string | null, variant: number | null, place: Place, valid: boolean): void {
+  watch(
+    event: SampleEvent,
+    key: string | null,
+    variant: number | null,
+    place: Place,
+    valid: boolean,
+    broken: readonly Broken[],
+  ): void {
     for (const watcher of this.#watchers) watcher.watch(event, key, variant, place);
-    if (event.system !== null) this.#profiles.get(event.system)?.watch(event, key, variant, place, valid);
+    if (event.system !== null)
+      this.#profiles.get(event.system)?.watch(event, key, variant, place, valid, broken);
   }
 
   save(): Watched {
