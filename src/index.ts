@@ -5,11 +5,14 @@ export { judgeSchemas } from './diff/judge/schemas.ts';
 import type { ScanOptions, ScanResult } from './code/scan.ts';
 import type { System } from './system/system.ts';
 
+export { type DriftRun, runDrift } from './check/drift.ts';
 export type { ScanOptions, ScanResult } from './code/scan.ts';
+export type { DriftInput, DriftOptions, DriftResult, SystemEvidence } from './drift/types.ts';
 export type { CallSite } from './evidence/call-site.ts';
 export type { Change, JudgedChange, Verdict } from './evidence/change.ts';
 export type { Check, Operation } from './evidence/check.ts';
 export type { SampleEvent } from './evidence/event.ts';
+export { readProfile, writeProfile } from './evidence/profile/save.ts';
 export type { Profile } from './evidence/profile.ts';
 export type { Edit, Finding, Fix, Location, Severity } from './findings/finding.ts';
 export type { Report, Summary } from './findings/report.ts';

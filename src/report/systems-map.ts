@@ -82,7 +82,7 @@ function health(
     ? [...events].filter((event) => !received.events.has(event) && !event.endsWith(' traits'))
     : [];
   if (missing.length > 0) return { health: 'differs', why: `${missing.length} of ${events.size} not seen` };
-  const refused = findings.filter(({ rule }) => /^(systems|drift)\//.test(rule)).length;
+  const refused = findings.filter(({ rule }) => /^(systems|flows|money|time|drift)\//.test(rule)).length;
   if (refused > 0) return { health: 'differs', why: `${refused} finding${refused === 1 ? '' : 's'}` };
   // What the sender sends does not say what arrived.
   if (!received) return { health: 'unobserved', why: sent ? 'sent; nobody looked there' : 'not observed' };

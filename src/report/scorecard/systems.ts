@@ -4,7 +4,7 @@ import type { System } from '../../plan/types.ts';
 import type { Judged, PartJudgement, Stop } from './obligation.ts';
 import { concerns, type World } from './world.ts';
 
-const SYSTEM_RULES = /^systems\//;
+const SYSTEM_RULES = /^(?:systems\/|flows\/false-friend$|money\/(?:currency|line-or-unit|different-source)$)/;
 /** What keeps an event itself out, not one of its properties. */
 const REFUSING_RULES =
   /^systems\/(closed-event-list|reserved-event-name|event-name-length|event-name-characters)$/;

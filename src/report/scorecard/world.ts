@@ -105,6 +105,7 @@ export function concerns(finding: Finding, system: string): boolean {
   const named = (value: unknown) =>
     typeof value === 'string' && (value === system || value.startsWith(`${system} (`));
   const { data } = finding;
-  if (named(data['system']) || named(data['destination'])) return true;
+  // Drift is repaired on the way to the side that differs.
+  if (named(data['system']) || named(data['destination']) || named(data['right'])) return true;
   return parseSubject(finding.subject).some(({ kind, name }) => kind === 'system' && name === system);
 }
