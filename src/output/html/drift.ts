@@ -108,7 +108,7 @@ export function joinMatrix(joins: readonly Join[]): Html | '' {
   );
   return html`<h3 id="joins">Who is found where</h3>
 ${wideBox('Who is found where', html`<table class="wide" data-sort><thead><tr><th scope="col">Identifier</th><th scope="col">Ids of</th><th scope="col">Found in</th><th scope="col" class="num">Share</th><th scope="col" class="num">Between</th><th scope="col" class="num">Ids</th></tr></thead><tbody>${rows}</tbody></table>`)}
-<p class="soft">Ids, not people: one person may have several. A share is of the ids that both systems could have, 95 times in 100 between the two figures.</p>`;
+<p class="soft">Of the ids of one system, how many the other has, too: ids and not people, and all of them, also those of people who said no. A share from a sample lies between the two figures, 95 times in 100.</p>`;
 }
 
 function joinShare({ share: part, high, leftIds }: Join): Html {

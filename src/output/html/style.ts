@@ -83,7 +83,7 @@ svg .halo{paint-order:stroke;stroke:var(--bg);stroke-width:5px;stroke-linejoin:r
 .todo li::before{content:counter(n);position:absolute;left:2px;top:6px;font-size:20px;font-weight:650;color:var(--soft)}
 .todo p{margin:0;font-size:13.5px;color:var(--soft)}
 .chip{display:inline-block;font-size:12.5px;line-height:1.3;padding:1px 7px;border:1px solid var(--edge);border-radius:9px;color:var(--ink);background:var(--tint)}
-.view{display:block;max-width:100%}
+.view{display:block;max-width:100%;margin:6px 0 12px}
 .three{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:36px;margin-top:26px}
 .three h3{margin-top:0}
 .three ul{margin:0;padding:0;list-style:none}.three li{padding:3px 0;border-bottom:1px solid var(--rule)}
