@@ -26,18 +26,22 @@ export function worths(plan: Plan): readonly Worth[] {
   return found;
 }
 
+/** Null: the system has no field for money, or nothing that is known fills it and nobody looks for it. */
 function worthOf(each: RoutedEvent): Worth | null {
   const field = valueField(each.system);
   if (field === null) return null;
-  const top = each.delivery.properties.filter(({ path, use }) => path === use.name);
-  const named = top.find(({ name }) => name === field);
+  const { properties } = each.delivery;
+  const named = properties.find(({ name, path, use }) => name === field && path === use.name);
   const told = named !== undefined && named.name !== named.path;
   const sources = told ? null : routedSources(each);
   if (sources !== null) {
-    const from = sources.value.map((path) => top.find((one) => one.path === path)).find((one) => one);
-    return { ...each, field, from: from ?? null, by: 'router', sources };
+    const own = (path: string) => properties.find((one) => one.path === path && path === one.use.name);
+    const from = sources.value.map(own).find((one) => one !== undefined) ?? null;
+    return { ...each, field, from, by: 'router', sources };
   }
-  return { ...each, field, from: named ?? null, by: told ? 'plan' : 'name', sources: null };
+  return named === undefined
+    ? null
+    : { ...each, field, from: named, by: told ? 'plan' : 'name', sources: null };
 }
 
 function routedSources({ router, system, business }: RoutedEvent): Fact<readonly string[]> | null {
@@ -45,8 +49,16 @@ function routedSources({ router, system, business }: RoutedEvent): Fact<readonly
   return routedMoney(router, system.vendor);
 }
 
+const fields = new WeakMap<System, { readonly is: string | null }>();
+
 /** The field of a system that holds what an event is worth. */
 export function valueField(system: System): string | null {
+  const known = fields.get(system) ?? { is: findField(system) };
+  fields.set(system, known);
+  return known.is;
+}
+
+function findField(system: System): string | null {
   const own = textOf(system, 'commerce', 'value_field');
   if (own !== null) return own.value;
   const name = orderValue()?.names[system.vendor ?? ''] ?? null;
