@@ -1,4 +1,5 @@
 import { singular } from '../text/english.ts';
+import { remembered } from '../text/remembered.ts';
 import { words } from '../text/words.ts';
 import data from './personal-names.yaml';
 
@@ -71,12 +72,12 @@ export function personalName(path: readonly string[], context: NameContext = {})
 }
 
 /** True for names of text that people type freely, in which anything may stand. */
-export function isFreeText(name: string): boolean {
+export const isFreeText = remembered((name: string): boolean => {
   const own = tokens(name);
   return (
     freeText.has(own.join(' ')) || freeText.has(own.slice(-2).join(' ')) || freeText.has(own.at(-1) ?? '')
   );
-}
+});
 
 function match(own: readonly string[], parent: readonly string[], context: NameContext): PersonalName | null {
   for (let at = 0; at < own.length; at++) {

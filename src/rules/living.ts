@@ -6,18 +6,27 @@ export interface Living {
   readonly thing: Named;
 }
 
-/** Everything that has a life: that can be deprecated, end, and be replaced. */
-export function living(plan: Plan): Living[] {
-  const of = (noun: Living['noun'], things: Iterable<Named>): Living[] =>
-    [...things].map((thing) => ({ noun, thing }));
-  return [
-    ...of('Event', plan.events.values()),
-    ...of('Property', everyProperty(plan)),
-    ...of('System', plan.systems.values()),
-    ...of('Need', plan.needs.values()),
-    ...of('Team', plan.teams.values()),
-    ...of('Purpose', plan.privacy.purposes.values()),
-  ];
+const kept = new WeakMap<Plan, readonly Living[]>();
+
+/** Everything of whose life the plan says something: that it is proposed or deprecated, ends, or is replaced. */
+export function living(plan: Plan): readonly Living[] {
+  const known = kept.get(plan);
+  if (known) return known;
+  const found: Living[] = [];
+  const add = (noun: Living['noun'], things: Iterable<Named>) => {
+    for (const thing of things) {
+      if (thing.status !== 'live' || thing.sunset !== null || thing.replacedBy !== null)
+        found.push({ noun, thing });
+    }
+  };
+  add('Event', plan.events.values());
+  add('Property', everyProperty(plan));
+  add('System', plan.systems.values());
+  add('Need', plan.needs.values());
+  add('Team', plan.teams.values());
+  add('Purpose', plan.privacy.purposes.values());
+  kept.set(plan, found);
+  return found;
 }
 
 /** Those with the same noun, by key: where a `replaced_by` is looked up. */

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /**
  * As much English as names of events and properties need: plural and tense. Tables, not linguistics; a word
  * that no table and no ending settles is left alone.
@@ -49,7 +51,7 @@ const NO_PLURAL = new Set(
 );
 
 /** `orders` → `order`, lower-case; a word that has no plural comes back as it is. */
-export function singular(word: string): string {
+export const singular = remembered((word: string): string => {
   const lower = word.toLowerCase();
   const irregular = IRREGULAR_PLURALS.get(lower);
   if (irregular !== undefined) return irregular;
@@ -59,7 +61,7 @@ export function singular(word: string): string {
   if (/(?:ch|sh|x|zz|ss)es$/.test(lower)) return lower.slice(0, -2);
   if (/(?:tus|bus|lias|nus)es$/.test(lower)) return lower.slice(0, -2);
   return lower.slice(0, -1);
-}
+});
 
 /** base, past, participle (when it differs from the past) */
 const IRREGULAR_VERBS = (
@@ -116,7 +118,7 @@ for (const base of REGULAR_VERBS) {
 }
 
 /** What a word is as a verb: past (`viewed`, `sent`), present (`view`, `views`, `viewing`), or null: perhaps none. */
-export function tenseOf(word: string): 'past' | 'present' | null {
+export const tenseOf = remembered((word: string): 'past' | 'present' | null => {
   const lower = word.toLowerCase();
   const base = toPast.has(lower);
   if (toBase.has(lower)) return 'past';
@@ -124,7 +126,7 @@ export function tenseOf(word: string): 'past' | 'present' | null {
   if (/[^e]ed$/.test(lower) && lower.length > 4 && !NOT_PAST.has(lower)) return 'past';
   if (toPast.has(thirdPersonBase(lower)) || gerundBase(lower) !== null) return 'present';
   return null;
-}
+});
 
 /** `view`, `views`, `viewing` → `viewed`; null for a word that is no known verb. A past stays as it is. */
 export function pastOf(word: string): string | null {

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /**
  * What a name is made of, whatever its spelling: `orderId`, `order_id`, `Order ID` and `order-id` are the
  * words order and id.
@@ -15,17 +17,10 @@ const WORD =
 /** In front of and behind a letter: Seller's. */
 const APOSTROPHE = /(?<=\p{L})['’](?=\p{L})/gu;
 
-const known = new Map<string, readonly string[]>();
-
 /** The words of a name, as written. Whatever is neither letter nor digit separates and is left out. */
-export function words(name: string): readonly string[] {
-  const held = known.get(name);
-  if (held !== undefined) return held;
-  const found = name.replace(FORMAT, '').replace(APOSTROPHE, '').match(WORD) ?? [];
-  // Rules ask for the words of the same names again and again; samples may bring any number of others.
-  if (known.size < 20_000 && name.length < 200) known.set(name, found);
-  return found;
-}
+export const words: (name: string) => readonly string[] = remembered(
+  (name) => name.replace(FORMAT, '').replace(APOSTROPHE, '').match(WORD) ?? [],
+);
 
 export interface Invisible {
   /** Offset in UTF-16 units. */
@@ -36,6 +31,7 @@ export interface Invisible {
 
 /** Characters that a reader cannot see, or that only look like a plain space. */
 export function invisibles(name: string): Invisible[] {
+  if (!INVISIBLE.test(name)) return [];
   return [...name.matchAll(ALL_INVISIBLE)].map((match) => ({
     index: match.index,
     code: codePoint(match[0]),

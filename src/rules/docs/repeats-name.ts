@@ -1,5 +1,6 @@
 import { presentOf, singular } from '../../text/english.ts';
 import { fold } from '../../text/fold.ts';
+import { remembered } from '../../text/remembered.ts';
 import { words } from '../../text/words.ts';
 import { defineRule } from '../rule.ts';
 import { described, descriptionAt } from './described.ts';
@@ -40,6 +41,4 @@ export const repeatsName = defineRule({
   },
 });
 
-function stem(word: string): string {
-  return presentOf(word) ?? singular(word);
-}
+const stem = remembered((word: string) => presentOf(word) ?? singular(word));

@@ -34,7 +34,7 @@ export const affix = defineRule({
       if (home === 'context' || use.name === '[]' || !current(use.property)) continue;
       const noun = home === 'traits' ? 'Trait' : 'Property';
       const standard = plan.standards.naming[home === 'traits' ? 'traits' : 'properties'];
-      if (!standard || told.has(`${noun} ${use.name}`)) continue;
+      if (!standard || standard.affixes.size === 0 || told.has(`${noun} ${use.name}`)) continue;
       const kinds = kindsOf(use.property);
       const [type] = kinds;
       if (type === undefined) continue;

@@ -19,6 +19,7 @@ export function suspects(plan: Plan): readonly Suspect[] {
   if (known) return known;
   const found: Suspect[] = [];
   const seen = new Set<Property>();
+  const suspectOf = suspecting();
   for (const { use, path } of everyUse(plan)) {
     const { property } = use;
     if (seen.has(property) || !current(property)) continue;
@@ -33,6 +34,19 @@ export function suspects(plan: Plan): readonly Suspect[] {
   }
   kept.set(plan, found);
   return found;
+}
+
+/** Uses of one shape under one name are suspected of the same. */
+function suspecting(): (property: Property, path: string, person: boolean) => Suspect | null {
+  const known = new Map<Property, Map<string, Suspect | null>>();
+  return (property, path, person) => {
+    const of = known.get(property.shape) ?? new Map<string, Suspect | null>();
+    known.set(property.shape, of);
+    const key = `${person} ${path}`;
+    const first = of.get(key) ?? (of.has(key) ? null : suspectOf(property, path, person));
+    of.set(key, first);
+    return first && { ...first, property };
+  };
 }
 
 function suspectOf(property: Property, path: string, person: boolean): Suspect | null {

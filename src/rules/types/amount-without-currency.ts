@@ -1,3 +1,4 @@
+import { remembered } from '../../text/remembered.ts';
 import { words } from '../../text/words.ts';
 import { defineRule } from '../rule.ts';
 import { current, everyUse, firstMeeting, typesOf } from '../uses.ts';
@@ -45,8 +46,8 @@ export const amountWithoutCurrency = defineRule({
   },
 });
 
-function isMoney(name: string): boolean {
+const isMoney = remembered((name: string): boolean => {
   const all = words(name).map((word) => word.toLowerCase());
   const last = all.at(-1) ?? '';
   return !all.some((word) => OTHER.has(word)) && (MONEY.has(last) || (all.length === 1 && ALONE.has(last)));
-}
+});

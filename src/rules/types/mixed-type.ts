@@ -60,8 +60,9 @@ function typesByName(plan: Plan): Map<string, Map<string, Place[]>> {
   for (const place of everyUse(plan)) {
     const { use, path } = place;
     if (place.in !== 'event' || path !== use.name || !current(use.property)) continue;
+    if (plan.properties.has(use.name)) continue;
     const family = familyOf(typesOf(use.property));
-    if (family === '' || plan.properties.has(use.name)) continue;
+    if (family === '') continue;
     const byType = found.get(use.name) ?? new Map<string, Place[]>();
     byType.set(family, [...(byType.get(family) ?? []), place]);
     found.set(use.name, byType);
