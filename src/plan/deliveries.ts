@@ -36,9 +36,11 @@ export function deliveries(plan: Plan): ReadonlyMap<string, readonly Delivery[]>
   const known = kept.get(plan);
   if (known) return known;
   const bySystem = new Map<string, Delivery[]>([...plan.systems.keys()].map((key) => [key, []]));
-  const router = new Router(plan);
-  for (const event of plan.events.values()) deliverEvent(plan, event, router, bySystem);
-  for (const [kind, traits] of plan.traits) deliverTraits(plan, kind, traits, router, bySystem);
+  if (bySystem.size > 0) {
+    const router = new Router(plan);
+    for (const event of plan.events.values()) deliverEvent(plan, event, router, bySystem);
+    for (const [kind, traits] of plan.traits) deliverTraits(plan, kind, traits, router, bySystem);
+  }
   kept.set(plan, bySystem);
   return bySystem;
 }

@@ -23,15 +23,15 @@ const mapOf =
   };
 
 /** The named keys take their forms. The table is asked for late, so that forms may contain one another. */
-const fields =
-  (table: () => Readonly<Record<string, Form>>): Form =>
-  (node) => {
+const fields = (table: () => Readonly<Record<string, Form>>): Form => {
+  let forms: ReadonlyMap<string, Form> | null = null;
+  return (node) => {
     if (node.kind !== 'map') return node;
-    const forms = table();
-    return changeValues(node, (key, value) =>
-      Object.hasOwn(forms, key) ? (forms[key] ?? keep)(value) : value,
-    );
+    const known = forms ?? new Map(Object.entries(table()));
+    forms = known;
+    return changeValues(node, (key, value) => known.get(key)?.(value) ?? value);
   };
+};
 
 /** Nothing, or `true`, is the thing without any particulars. */
 const orEmpty =

@@ -11,9 +11,11 @@ export function mapAt(node: Node | null | undefined, key: string): MapNode | nul
   return value?.kind === 'map' ? value : null;
 }
 
+const NO_ITEMS: ListNode['items'] = [];
+
 export function listAt(node: Node | null | undefined, key: string): ListNode['items'] {
   const value = child(node, key);
-  return value?.kind === 'list' ? value.items : [];
+  return value?.kind === 'list' ? value.items : NO_ITEMS;
 }
 
 export function textAt(node: Node | null | undefined, key: string): string | null {
@@ -38,7 +40,8 @@ export function flagAt(node: Node | null | undefined, key: string): boolean {
 
 /** The strings of a list. */
 export function textsAt(node: Node | null | undefined, key: string): string[] {
-  return listAt(node, key).flatMap((item) => text(item) ?? []);
+  const items = listAt(node, key);
+  return items.length === 0 ? [] : items.flatMap((item) => text(item) ?? []);
 }
 
 /** One of a closed list, or null. */
