@@ -50,5 +50,5 @@ export function parseSubject(value: Subject): Array<{ kind: string; name: string
 }
 
 function escapeName(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+  return name.includes('~') || name.includes('/') ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;
 }

@@ -59,13 +59,17 @@ export function useProperty(
 ): PropertyUse | null {
   const top = layers.at(-1);
   if (!top || isFalse(top.entry.value)) return null;
-  // What a lower layer took away, an upper one brings back without it.
-  const since = layers.findLastIndex(({ entry }) => isFalse(entry.value)) + 1;
-  const live = layers
-    .slice(since)
-    .map(({ from, name: source, entry }): Layer => ({ from, name: source, node: asMap(entry.value) }));
+  const live: Layer[] = [];
+  for (const { from, name: source, entry } of layers) {
+    // What a lower layer took away, an upper one brings back without it.
+    if (isFalse(entry.value)) live.length = 0;
+    else live.push({ from, name: source, node: asMap(entry.value) });
+  }
   const subject = within(parent, kind, name);
-  const property = shared(scope, name, live) ?? layered(scope, name, top.entry.key, subject, live);
+  const says = saidBy(live);
+  // The dictionary's own object, where no layer says anything of the property.
+  const shared = says === 'nothing' ? entryOf(scope, name) : null;
+  const property = shared ?? layered(scope, name, top.entry.key, subject, live, says);
   return {
     name,
     subject,
@@ -83,14 +87,22 @@ export interface Layered {
   readonly entry: Entry;
 }
 
-/** The dictionary's own object, where no layer says anything of the property's shape. */
-function shared(scope: Scope, name: string, layers: readonly Layer[]): Property | null {
+/** The dictionary entry or identity type of that name. */
+function entryOf(scope: Scope, name: string): Property | null {
+  return scope.properties.get(name) ?? scope.identityTypes.get(name) ?? null;
+}
+
+/** What layers add to a property beyond its being there: nothing, words about it, or more. */
+function saidBy(layers: readonly Layer[]): 'nothing' | 'words' | 'more' {
+  let says: 'nothing' | 'words' = 'nothing';
   for (const { node } of layers) {
     for (const [key, { value }] of node.entries) {
-      if (key !== 'from' && !(key === 'required' && value.kind === 'scalar')) return null;
+      if (key === 'from' || (key === 'required' && value.kind === 'scalar')) continue;
+      if (key !== 'description') return 'more';
+      says = 'words';
     }
   }
-  return scope.properties.get(name) ?? scope.identityTypes.get(name) ?? null;
+  return says;
 }
 
 function layered(
@@ -99,11 +111,12 @@ function layered(
   key: KeyPlace,
   subject: Subject,
   layers: readonly Layer[],
+  says: ReturnType<typeof saidBy>,
 ): Property {
   const is = layers.map(({ node }) => textAt(node, 'is')).findLast((target) => target !== null) ?? null;
   const target = is ?? name;
-  const base = scope.properties.get(target) ?? scope.identityTypes.get(target) ?? null;
-  if (base && is === null && layers.every(({ node }) => describes(node)) && !base.node.entries.has('is'))
+  const base = entryOf(scope, target);
+  if (base && says === 'words' && !base.node.entries.has('is'))
     return describe(scope, key, subject, base, target, layers);
   if (is !== null && !base) reportUnknown(scope, is, subject, layers);
   if (!base && is === null && scope.entries.size > 0 && layers.every(({ node }) => saysNothing(node))) {
@@ -155,15 +168,6 @@ function sendersOf(layers: readonly Layer[]): readonly string[] | null {
 /** True for a layer that names a property and says nothing of what it is. */
 function saysNothing(node: MapNode): boolean {
   return [...node.entries.keys()].every((key) => key === 'required' || key === 'from');
-}
-
-/** True for a layer that says nothing of a property but words. */
-function describes(node: MapNode): boolean {
-  for (const [key, { value }] of node.entries) {
-    if (key !== 'description' && key !== 'from' && !(key === 'required' && value.kind === 'scalar'))
-      return false;
-  }
-  return true;
 }
 
 function withoutIs(node: MapNode): MapNode {
