@@ -24,6 +24,8 @@ export interface Context {
   readonly vendor: string | null;
   /** Right to left, as the plan lets through. */
   readonly base: number;
+  /** Some sampled id is on both sides. */
+  readonly sharesIds: boolean;
   /** Events of each day on either side. */
   readonly leftDays: ReadonlyMap<string, number>;
   readonly rightDays: ReadonlyMap<string, number>;
@@ -41,7 +43,7 @@ export function signsOf(
 ): Sign[] {
   const { vendor, base } = context;
   return [
-    ...ids(planned.profile, found.profile),
+    ...(context.sharesIds ? ids(planned.profile, found.profile) : []),
     ...meanings(planned, found.name, vendor),
     ...names([planned.key, planned.name, planned.rightName], found.name),
     ...properties(planned.profile, found.profile),
@@ -108,10 +110,18 @@ function properties(left: EventProfile, right: EventProfile): Sign[] {
   return share <= 0.1 ? [{ points: -25, text, name: false }] : [];
 }
 
+const usual = new WeakMap<EventProfile, ReadonlySet<string>>();
+
 /** Properties that are there in more than a few events. */
-function usualOf({ n, properties: own }: EventProfile): Set<string> {
-  const usual = Object.keys(own).filter((path) => (own[path]?.present ?? 0) >= PRESENT * n);
-  return new Set(usual.filter((path) => !/[.[]/.test(path)).map(spellingKey));
+function usualOf(event: EventProfile): ReadonlySet<string> {
+  const known = usual.get(event) ?? findUsual(event);
+  usual.set(event, known);
+  return known;
+}
+
+function findUsual({ n, properties: own }: EventProfile): ReadonlySet<string> {
+  const often = Object.keys(own).filter((path) => (own[path]?.present ?? 0) >= PRESENT * n);
+  return new Set(often.filter((path) => !/[.[]/.test(path)).map(spellingKey));
 }
 
 const ENOUGH_DAYS = 14;

@@ -5,6 +5,7 @@ import { type AlignedEvent, unplannedEvents } from './aligned.ts';
 import { type Comparing, type Comparison, exactly } from './comparing.ts';
 import { expected } from './expected.ts';
 import { type Context, eventsByDay, type Sign, scoreOf, signsOf } from './renames-score.ts';
+import { SharedIds } from './shared-ids.ts';
 import { sinceOf } from './since.ts';
 
 const LEAST_EVENTS = 20;
@@ -15,8 +16,10 @@ const AHEAD = 30;
 const LACKING = 0.9;
 
 /** Every name is held against every event: of a flood of names, the ones that matter. */
-const MOST_NAMES = 200;
-const MOST_LACKING = 200;
+const MOST_NAMES = 500;
+const MOST_LACKING = 500;
+/** A rival with less is never within reach of one that is believed. */
+const RIVAL = PERHAPS - AHEAD;
 
 /** An unplanned name on the right, and what it is, as far as evidence says. */
 export interface Rename {
@@ -42,20 +45,28 @@ export function renamesOf(comparing: Comparing, events: readonly AlignedEvent[])
   found.sort((a, b) => b.profile.n - a.profile.n || (a.name < b.name ? -1 : 1)).splice(MOST_NAMES);
   const days = { leftDays: eventsByDay(pair.leftProfile), rightDays: eventsByDay(pair.rightProfile) };
   const vendor = plan.systems.get(pair.right)?.vendor ?? null;
-  const scored = found.flatMap((candidate) =>
-    lacking.flatMap((of): Omit<Rename, 'sure'>[] => {
+  const sharing = new SharedIds<AlignedEvent>();
+  for (const of of lacking) if (of.left !== null) sharing.add(of, of.left);
+  const scored = found.flatMap((candidate) => {
+    const shares = sharing.of(candidate.profile);
+    return lacking.flatMap((of): Scored[] => {
       if (of.left === null) return [];
       const planned = { key: of.event.key, name: of.leftKey, rightName: of.rightKey, profile: of.left };
       const base = expected(comparing, of).high * comparing.base - (of.right?.n ?? 0) / of.left.n;
-      const context: Context = { vendor, base: Math.max(base, 1 / of.left.n), ...days };
+      const least = Math.max(base, 1 / of.left.n);
+      const context: Context = { vendor, base: least, sharesIds: shares.has(of), ...days };
       const signs = signsOf(planned, candidate, context);
-      return [{ ...candidate, of, signs, score: scoreOf(signs) }];
-    }),
-  );
+      const score = scoreOf(signs);
+      return score < RIVAL ? [] : [{ ...candidate, of, signs, score }];
+    });
+  });
+  const rival = rivalsOf(scored);
   return scored
-    .filter((rename) => rename.score >= PERHAPS && isBest(rename, scored))
-    .map((rename) => ({ ...rename, sure: isSure(rename, scored) }));
+    .filter((each) => each.score >= PERHAPS && each.score > rival(each))
+    .map((each) => ({ ...each, sure: isSure(each, rival(each)) }));
 }
+
+type Scored = Omit<Rename, 'sure'>;
 
 function isLacking(comparing: Comparing, aligned: AlignedEvent): boolean {
   const { left, right } = aligned;
@@ -63,18 +74,24 @@ function isLacking(comparing: Comparing, aligned: AlignedEvent): boolean {
   return (right?.n ?? 0) < LACKING * left.n * expected(comparing, aligned).high * comparing.base;
 }
 
-/** Neither has a better partner. */
-function isBest(rename: Omit<Rename, 'sure'>, all: readonly Omit<Rename, 'sure'>[]): boolean {
-  return rivals(rename, all).every(({ score }) => score < rename.score);
+/** The best score that the same name has with another event, or the same event with another name. */
+function rivalsOf(scored: readonly Scored[]): (of: Scored) => number {
+  const best = new Map<string | AlignedEvent, number[]>();
+  for (const { name, of, score } of scored) {
+    for (const key of [name, of]) {
+      const two = [...(best.get(key) ?? []), score].sort((a, b) => b - a).slice(0, 2);
+      best.set(key, two);
+    }
+  }
+  const without = (key: string | AlignedEvent, score: number) => {
+    const [first = 0, second = 0] = best.get(key) ?? [];
+    return first === score ? second : first;
+  };
+  return ({ name, of, score }) => Math.max(without(name, score), without(of, score));
 }
 
-function isSure(rename: Omit<Rename, 'sure'>, all: readonly Omit<Rename, 'sure'>[]): boolean {
-  const ahead = rivals(rename, all).every(({ score }) => score <= rename.score - AHEAD);
-  return rename.score >= SURE && ahead && rename.signs.some(({ name, points }) => !name && points > 0);
-}
-
-function rivals({ name, of }: Omit<Rename, 'sure'>, all: readonly Omit<Rename, 'sure'>[]) {
-  return all.filter((other) => (other.name === name) !== (other.of === of));
+function isSure({ score, signs }: Scored, rival: number): boolean {
+  return score >= SURE && score - rival >= AHEAD && signs.some(({ name, points }) => !name && points > 0);
 }
 
 /** The event as it would be if the other name counted. */
