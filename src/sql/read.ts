@@ -1,4 +1,6 @@
+import type { Profile } from '../evidence/profile.ts';
 import { UsageError } from '../system/errors.ts';
+import { readProfileRows } from './profile/statements.ts';
 import { type Counted, countedOf } from './results/counted.ts';
 import { wholeResults } from './results/whole.ts';
 import type { Layout, ResultRow, WriteOptions } from './types.ts';
@@ -8,19 +10,28 @@ import { writeChecks } from './write.ts';
  * What the rows of all statements come to. The options are those that the statements were written with; dialect and times
  * do not matter. @throws UsageError for results that are not whole, or are of other statements.
  */
-export function readResults(rows: readonly ResultRow[], options: WriteOptions, where: string): Counted {
+export function readResults(
+  rows: readonly ResultRow[],
+  options: WriteOptions,
+  where: string,
+): Counted & { readonly profiles: readonly Profile[] } {
   const written = options.layouts.map((layout) => writeChecks(options, layout));
   if (written.length === 0)
     throw new UsageError('No tables are mapped: list them under "tables:" in dataplan.config.yaml.');
   const whole = wholeResults(
     rows,
-    written.map(({ statement }) => statement),
+    written.flatMap(({ statement, profile }) => [statement, ...profile]),
     where,
   );
   const counted = written.map(({ statement, meaning }) =>
     countedOf(whole.get(statement) ?? [], statement, meaning, options.checks),
   );
-  return joined(counted);
+  const key = options.profile?.key ?? null;
+  const profiles = written.flatMap(({ statement: { layout }, profile }) => {
+    const own = profile.flatMap((statement) => whole.get(statement) ?? []);
+    return readProfileRows(own, options.plan, layout, { key, engine: options.dialect }) ?? [];
+  });
+  return { ...joined(counted), profiles };
 }
 
 /** The systems that results are of. */

@@ -3,15 +3,16 @@ import type { Dialect, Sql } from './dialects/dialect.ts';
 import { dialectOf } from './dialects/index.ts';
 import { name } from './dialects/standard.ts';
 import { digestOf } from './digest.ts';
+import { profileStatements } from './profile/statements.ts';
 import type { Layout, Statement, WriteOptions, Written } from './types.ts';
 import { type ChecksStatement, ChecksWriter } from './write/checks.ts';
 import { type Envelope, linesEnvelope } from './write/envelope.ts';
 
-/** Checks (and profiles, where asked) as SQL: one statement of each kind a mapping. */
+/** Checks (and profiles, where asked) as SQL: one statement of checks a mapping, and those of its profile. */
 export function writeSql(options: WriteOptions): Written {
   const written = options.layouts.map((layout) => writeChecks(options, layout));
   return {
-    statements: written.map(({ statement }) => statement),
+    statements: written.flatMap(({ statement, profile }) => [statement, ...profile]),
     notChecked: written.flatMap(({ notChecked }) => notChecked),
   };
 }
@@ -23,19 +24,17 @@ export function writeChecks(
 ): {
   readonly statement: Statement;
   readonly meaning: ChecksStatement;
+  readonly profile: readonly Statement[];
   readonly notChecked: readonly NotChecked[];
 } {
   const dialect = dialectOf(options.dialect);
   const { plan, checks, now } = options;
   const called = `${layout.name}_checks`;
-  const query = `${called}@${digestOf(plan, checks, layout)}`;
-  const meaning = new ChecksWriter(dialect, envelopeOf(dialect, options, layout), {
-    plan,
-    checks,
-    layout,
-    query,
-    now,
-  }).write();
+  const digest = digestOf(plan, checks, layout);
+  const query = `${called}@${digest}`;
+  const writer = () =>
+    new ChecksWriter(dialect, envelopeOf(dialect, options, layout), { plan, checks, layout, query, now });
+  const meaning = writer().write();
   const statement: Statement = {
     name: called,
     query,
@@ -44,7 +43,16 @@ export function writeChecks(
     sql: meaning.sql,
     parameters: [],
   };
-  return { statement, meaning, notChecked: meaning.notChecked };
+  const { key } = options.profile ?? { key: null };
+  const profile = options.profile
+    ? profileStatements(writer(), dialect, plan, layout, { key, digest })
+    : { statements: [], notChecked: [] };
+  return {
+    statement,
+    meaning,
+    profile: profile.statements,
+    notChecked: [...meaning.notChecked, ...profile.notChecked],
+  };
 }
 
 function envelopeOf(dialect: Dialect, options: WriteOptions, layout: Layout): Envelope {

@@ -16,6 +16,7 @@ import type { System } from '../../system/system.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import type { Invocation } from '../command.ts';
 import type { Session } from '../session.ts';
+import { sketchKey } from './validate-outputs.ts';
 
 type Options = Invocation['options'];
 
@@ -64,6 +65,9 @@ export async function validateByEngine(
   { rules, settings, today, options }: Session,
   system: System,
 ): Promise<ValidateResult> {
+  if (text(options['writeProfile']) !== null && text(options['system']) === null) {
+    throw new UsageError('A profile is of one system: say which, with --system.');
+  }
   const told = toldOf(plan, options);
   const { checks, findings } = sampleChecks(plan, { rules, settings, today });
   const { engine, sources } = await openEngine(await requestOf(name, given, options, system), system);
@@ -82,7 +86,7 @@ export async function validateByEngine(
       since: number(options['since']),
       until: number(options['until']),
       now: system.now(),
-      profile: null,
+      profile: text(options['writeProfile']) === null ? null : { key: await sketchKey(options, system) },
     };
     const { statements, notChecked } = writeSql(asked);
     const rows = await rowsOf(engine, statements);
@@ -90,7 +94,7 @@ export async function validateByEngine(
     const result = concludeCounts(
       plan,
       checks,
-      { ...counted, profiles: [], systems: systemsOf(layouts), notChecked },
+      { ...counted, systems: systemsOf(layouts), notChecked },
       { rules, settings },
     );
     return { ...result, findings: [...findings, ...result.findings] };

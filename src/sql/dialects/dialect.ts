@@ -78,6 +78,8 @@ export interface Dialect {
   bitOr(value: Sql): Sql;
   /** An integer of 12 hexadecimal digits. */
   hexNumber(text: Sql): Sql;
+  /** Ends a query whose columns are to be made once a row, where the engine would make them at each use. */
+  readonly once?: Sql;
 }
 
 /** What is inside a list, and the names that an object has. */

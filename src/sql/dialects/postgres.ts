@@ -76,6 +76,7 @@ export const postgres: Dialect = {
     `CASE WHEN ${value} >= 0 AND ${value} < 4102444800000 THEN to_char(to_timestamp(floor(${value} / 1000.0)) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24') END`,
   parameter: () => 'CAST($1 AS text)',
   bitOr: (value) => `bit_or(${value})`,
+  once: 'OFFSET 0',
   hexNumber: (value) => `CAST(CAST(concat('x', lpad(${value}, 16, '0')) AS bit(64)) AS bigint)`,
 };
 

@@ -79,13 +79,7 @@ export class ChecksWriter {
     );
     const form = forms.choice();
     const common = this.#facts(this.#common());
-    const own = forms.list.map(({ event, variant }, i) =>
-      this.#facts(
-        this.#here
-          .filter(({ check }) => check.event === event.key && check.variant === variant)
-          .map((each) => ({ ...each, form: i, guard: null })),
-      ),
-    );
+    const own = this.#own();
     const release = this.#release();
     const rivals = forms.rivalry();
     const tied = tieFacts(ties, reading, this.#asking);
@@ -149,12 +143,41 @@ export class ChecksWriter {
       ...(ties.length > 0 ? { whole: 'whole' } : {}),
     });
     return {
-      sql: withQueries(layers.queries, `SELECT\n  ${columns}\nFROM ${layers.last}`),
+      sql: withQueries(dialect, layers.queries, `SELECT\n  ${columns}\nFROM ${layers.last}`),
       sites: this.#sites,
       ties,
       forms,
       notChecked: [...this.#notChecked.values()],
     };
+  }
+
+  /** Queries up to `judged`, which has every event with all its columns and `faults`; for what `make` asks beside the checks. */
+  over<T>(make: (reading: Reading) => T): { readonly queries: Layers['queries']; readonly made: T } {
+    resetItemNames();
+    const reading = this.#reading;
+    const form = reading.forms.choice();
+    const common = this.#facts(this.#common());
+    const own = this.#own();
+    const made = make(reading);
+    const layers = new Layers(this.envelope.queries);
+    layers.envelope(reading);
+    layers.formed(form, reading.ownColumns());
+    const faults = this.#chosen(
+      own.map((facts) => facts.faults),
+      common.faults,
+    );
+    layers.add('judged', (from) => `SELECT *, ${faults} AS faults\n  FROM ${from}\n  WHERE class = 'event'`);
+    return { queries: layers.queries, made };
+  }
+
+  #own(): Facts[] {
+    return this.#reading.forms.list.map(({ event, variant }, i) =>
+      this.#facts(
+        this.#here
+          .filter(({ check }) => check.event === event.key && check.variant === variant)
+          .map((each) => ({ ...each, form: i, guard: null })),
+      ),
+    );
   }
 
   /** What is asked of every call, or of every call of a kind. */

@@ -17,8 +17,13 @@ export function resultColumns(dialect: Dialect, given: Partial<Record<Column, Sq
   return columns.join(',\n  ');
 }
 
-export function withQueries(queries: readonly (readonly [string, Sql])[], select: Sql): Sql {
-  return `WITH\n${queries.map(([called, sql]) => `${called} AS (\n  ${sql}\n)`).join(',\n')}\n${select}`;
+export function withQueries(
+  { once }: Dialect,
+  queries: readonly (readonly [string, Sql])[],
+  select: Sql,
+): Sql {
+  const end = once === undefined ? '' : `\n  ${once}`;
+  return `WITH\n${queries.map(([called, sql]) => `${called} AS (\n  ${sql}${end}\n)`).join(',\n')}\n${select}`;
 }
 
 /** What comes before the first `:` of a fact, without its letter; and what comes behind it. */
