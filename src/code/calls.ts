@@ -1,4 +1,5 @@
 import type { Argument, CallExpression, NewExpression } from 'oxc-parser';
+import { built } from './builder.ts';
 import { callable, evaluate, force } from './evaluate.ts';
 import { outside } from './library.ts';
 import { member } from './members.ts';
@@ -27,6 +28,8 @@ export function operands(args: readonly Argument[], env: Env): Operand[] {
 
 export function call(node: CallExpression, env: Env, world: World): Value {
   const { callee } = node;
+  const event = built(node, env, world);
+  if (event) return event;
   if (callee.type === 'Super') return unknown('a call of the parent constructor');
   if (callee.type === 'MemberExpression' && callee.object.type !== 'Super') {
     const object = evaluate(callee.object, env, world);
@@ -46,7 +49,10 @@ export function construct(node: NewExpression, env: Env, world: World): Value {
   const callee = evaluate(node.callee, env, world);
   return union(
     alternatives(callee).map((one): Value => {
-      if (one.kind === 'class') return { kind: 'instance', node: one.node, module: one.module, env: one.env };
+      if (one.kind === 'class') {
+        const frame = constructed(one, node, env);
+        return { kind: 'instance', node: one.node, module: one.module, env: { ...one.env, frame } };
+      }
       if (one.kind === 'outside') {
         if (one.module === null && one.path[0] === 'Proxy' && node.arguments[0])
           return evaluate(node.arguments[0], env, world);
@@ -55,6 +61,19 @@ export function construct(node: NewExpression, env: Env, world: World): Value {
       return unknown('an object of an unknown class');
     }),
   );
+}
+
+/** What a constructor is given, for fields that are made of it. */
+function constructed(
+  { node, env: outer }: Extract<Value, { kind: 'class' }>,
+  { arguments: args }: NewExpression,
+  env: Env,
+): Frame | null {
+  const depth = (env.frame?.depth ?? 0) + 1;
+  const maker = node.body.body.find((one) => one.type === 'MethodDefinition' && one.kind === 'constructor');
+  return maker?.type === 'MethodDefinition' && args.length > 0 && depth < MAX_FRAMES
+    ? { func: maker.value, args: operands(args, env), up: outer.frame, depth }
+    : outer.frame;
 }
 
 /** What a function returns for these arguments. */

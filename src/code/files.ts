@@ -39,7 +39,9 @@ const MANIFEST = /(?:^|\/)(?:package|[tj]sconfig[^/]*)\.json$/;
 
 /** Tests, stories, mocks and generated code: they call, but nobody's events come from there. */
 const ASIDE =
-  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__generated__|tests?|specs?|e2e|cypress|playwright|mocks?|fixtures?|test-(?:files|data|helpers?)|stories|\.storybook|generated|test-utils?)\/|[.-](?:test|tests|spec|specs|stories|story|mock|mocks|e2e|cy|jest|bench|generated|gen|min|bundle)\.\w+$|\.d\.[cm]?ts$|(?:^|\/)(?:jest|vitest|playwright|cypress|webpack|rollup|vite|eslint|prettier|babel|tailwind|postcss)\.(?:config|setup)\.\w+$/;
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|cypress|playwright|mocks?|fixtures?|test-(?:files|data|helpers?)|stories|\.storybook|test-utils?)\/|[.-](?:test|tests|spec|specs|stories|story|mock|mocks|e2e|cy|jest|bench|min|bundle)\.\w+$|\.d\.[cm]?ts$|(?:^|\/)(?:jest|vitest|playwright|cypress|webpack|rollup|vite|eslint|prettier|babel|tailwind|postcss)\.(?:config|setup)\.\w+$/;
+
+export const GENERATED = /(?:^|\/)(?:__generated__|generated)\/|[.-](?:generated|gen)\.\w+$/;
 
 /** The project's files. */
 export interface Selection {
@@ -47,6 +49,8 @@ export interface Selection {
   readonly paths: readonly string[];
   /** Those in which call sites are looked for. */
   readonly scanned: readonly string[];
+  /** Generated code: its calls are nobody's, but the clients in it are called. */
+  readonly generated: readonly string[];
   readonly notChecked: readonly NotChecked[];
 }
 
@@ -67,6 +71,7 @@ export async function selectFiles(
   );
   const paths: string[] = [];
   const scanned: string[] = [];
+  const generated: string[] = [];
   const counts = new Map<string, number>();
   for (const path of found) {
     const extension = path.slice(path.lastIndexOf('.') + 1);
@@ -80,7 +85,9 @@ export async function selectFiles(
       continue;
     }
     paths.push(path);
-    if (within(path) && (tests || !ASIDE.test(path)) && !/\.d\.[cm]?ts$/.test(path)) scanned.push(path);
+    if (/\.d\.[cm]?ts$/.test(path)) continue;
+    if (GENERATED.test(path) && !tests) generated.push(path);
+    else if (within(path) && (tests || !ASIDE.test(path))) scanned.push(path);
   }
   const notChecked = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -88,5 +95,5 @@ export async function selectFiles(
       what: `code:${language}`,
       why: `${count} ${count === 1 ? 'file' : 'files'} in a language that is not read`,
     }));
-  return { paths, scanned, notChecked };
+  return { paths, scanned, generated, notChecked };
 }

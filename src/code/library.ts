@@ -31,7 +31,7 @@ const CONTENT =
 const CLEANS =
   /^(?:pickBy|omit\w*|clean\w*|remove(?:Undefined|Empty|Null)\w*|compact\w*|conditional|filter(?:Undefined|Empty|Null)\w*|strip\w*|sanitize\w*|scrub\w*|without\w*|prune\w*|rejectNil|definedProps|shake)$/;
 
-/** What is cleaned stands right there. */
+/** What is cleaned stands right there: then each key is there or not. */
 const WRITTEN = new Set(['ObjectExpression', 'LogicalExpression', 'ConditionalExpression']);
 
 /** The same object, where any key may be gone. */
@@ -47,6 +47,18 @@ function perhaps(value: Value): Value {
           ),
         }),
       ),
+  );
+}
+
+/** The same object, with whatever else came out of it. */
+function opened(value: Value): Value {
+  return union(
+    alternatives(value).map(
+      (one): Value =>
+        one.kind === 'object'
+          ? { ...one, rest: [...one.rest, unknown('a payload that is cleaned', [one])] }
+          : one,
+    ),
   );
 }
 
@@ -132,9 +144,10 @@ export function outside(
         return name === 'useState' ? state(value, node, env) : value;
     }
   }
-  if (first && !first.spread && 'node' in first && CLEANS.test(name) && WRITTEN.has(first.node.type)) {
+  if (first && !first.spread && 'node' in first && CLEANS.test(name)) {
     const cleaned = force(first, world);
-    if (alternatives(cleaned).some((one) => one.kind === 'object')) return perhaps(cleaned);
+    if (alternatives(cleaned).some((one) => one.kind === 'object'))
+      return WRITTEN.has(first.node.type) ? perhaps(cleaned) : opened(cleaned);
   }
   const typed = typeArgument ? callable(typeValue(typeArgument, env, world)) : null;
   if (typed && typed.kind !== 'shape') return typed;

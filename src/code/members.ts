@@ -1,5 +1,5 @@
 import type { Class } from 'oxc-parser';
-import { bindingValue, exportedValue } from './bindings.ts';
+import { bindingValue, exportedValue, frameOf } from './bindings.ts';
 import { invoke } from './calls.ts';
 import { evaluate, force, refine } from './evaluate.ts';
 import type { Module } from './module.ts';
@@ -150,7 +150,7 @@ export function classMember(
     if (one.type === 'StaticBlock' || one.type === 'TSIndexSignature') continue;
     if (one.type === 'MethodDefinition' && one.kind === 'constructor') {
       if (!isStatic)
-        for (const parameter of one.value.params)
+        for (const [index, parameter] of one.value.params.entries())
           if (parameter.type === 'TSParameterProperty') {
             const inner = parameter.parameter;
             const name =
@@ -161,6 +161,8 @@ export function classMember(
                 : inner.type === 'Identifier'
                   ? inner.name
                   : null;
+            const given = frameOf(one.value, env.frame)?.args[index];
+            if (name === key && given) return force(given, world);
             if (name === key)
               return refine(unknown(`${key} is given to the constructor`), patternType(inner), here, world);
           }

@@ -79,7 +79,7 @@ function callsByPackage(): Map<string, RegExp> {
   for (const { modules, globals, calls } of sdks)
     for (const name of modules) {
       const own = [...calls.keys()].flatMap((call) =>
-        globals.includes(call) ? [] : call.split('.').slice(-1),
+        globals.includes(call) || call === 'default' ? [] : call.split('.').slice(-1),
       );
       const all = own.length < calls.size ? [''] : own.map(escapeWord);
       words.set(packageOf(name), [...(words.get(packageOf(name)) ?? []), ...all]);

@@ -1,12 +1,13 @@
 import { force } from './evaluate.ts';
-import type { Call, Func, FuncInfo } from './module.ts';
+import { GENERATED } from './files.ts';
+import type { Call, Func, FuncInfo, Module } from './module.ts';
 import { fileName } from './sources.ts';
 import { inputs, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 /** What a helper is called whose callers count although it names the event itself. */
 export const PLAIN_VOCABULARY =
-  /track|analytic|telemetr|log_?event|gtag|gtm|pixel|segment|amplitude|mixpanel|posthog|snowplow|plausible|report_?(?:interaction|event|ui)|identif|page_?view|screen_?view|impression/i;
+  /track|analytic|telemetr|log_?event|gtag|gtm|pixel|segment|amplitude|mixpanel|posthog|snowplow|plausible|ampli|typewriter|rudder_?typer|snowtype|report_?(?:interaction|event|ui)|identif|page_?view|screen_?view|impression/i;
 
 /** Words that say a function is about tracking. */
 export const VOCABULARY =
@@ -32,6 +33,13 @@ export function forwards(
   if (own.every((input) => input.path.length <= 1 && PARAMETER.test(input.path[0] ?? input.label)))
     return true;
   return VOCABULARY.test(file) || thin(info, call);
+}
+
+const SAYS_GENERATED = /@generated|generated (?:by|code|file)|auto-?generated|do not (?:edit|modify)/i;
+
+/** Whether a module is a generated client: every function in it is called for the event that it names. */
+export function isGenerated({ path, text }: Module): boolean {
+  return GENERATED.test(path) || SAYS_GENERATED.test(text.slice(0, 600));
 }
 
 /** Nothing but the call: `(label) => track(label)`. */

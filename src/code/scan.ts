@@ -69,10 +69,18 @@ export async function scan(options: ScanOptions, system: System): Promise<ScanRe
   result ??= (await cache?.read(sources)) ?? null;
   if (!result) {
     let packages = false;
-    result = await scanSources(sources, scanned, selection.notChecked, configured, at, async (names) => {
-      packages = await readPackages(names, sources, system.files, root);
-      return packages;
-    });
+    result = await scanSources(
+      sources,
+      scanned,
+      selection.notChecked,
+      configured,
+      at,
+      async (names) => {
+        packages = await readPackages(names, sources, system.files, root);
+        return packages;
+      },
+      selection.generated,
+    );
     // What installed packages hold is not among the files that the result is kept by.
     if (!packages) await cache?.write(sources, result);
   }
@@ -97,12 +105,14 @@ export async function scanSources(
   configured: readonly Configured[],
   at: (file: string) => string,
   more: (packages: readonly string[]) => Promise<boolean> = async () => false,
+  generated: readonly string[] = [],
 ): Promise<ScanResult> {
-  let known = infer(sources, scanned, configured);
+  const searched = [...scanned, ...generated];
+  let known = infer(sources, searched, configured);
   let found = sites(known);
   const packages = packagesOf(found.map((site) => site.why));
   if (packages.length > 0 && (await more(packages))) {
-    known = infer(sources, scanned, configured);
+    known = infer(sources, searched, configured);
     found = sites(known);
   }
   const looked = new Set(scanned);

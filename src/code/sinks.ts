@@ -156,7 +156,8 @@ function known(value: Extract<Value, { kind: 'outside' }>): Sink | null {
 function called(sdk: Sdk, path: readonly string[], self: string): Sink | null {
   const last = path[path.length - 1] ?? '';
   const two = path.slice(-2).join('.');
-  const name = sdk.calls.has(two) ? two : last === 'default' || last === '' ? self : last;
+  const whole = last === 'default' || last === '';
+  const name = sdk.calls.has(two) ? two : !whole ? last : self === '' ? 'default' : self;
   return sdk.calls.has(name) ? certain(sdk, name) : null;
 }
 

@@ -3,6 +3,7 @@ import { evaluate } from './evaluate.ts';
 import { Lines } from './lines.ts';
 import type { Call, Func, Module } from './module.ts';
 import { EMPTY_NAME, namesOf } from './names.ts';
+import { isGenerated } from './purpose.ts';
 import { readCall } from './read-call.ts';
 import { enclosingFunctions } from './scope.ts';
 import { shapeOf } from './shape.ts';
@@ -28,6 +29,7 @@ export function sites(known: Knowledge): CallSite[] {
   for (const one of known.calls.values()) {
     // The inside of a wrapper is no site of its own, unless it names the event or nobody calls the wrapper.
     if (one.owner && one.owner.carries !== 'properties' && used.has(one.owner)) continue;
+    if (one.owner && isGenerated(one.call.module)) continue;
     if (one.owner?.carries !== 'properties' && inside(one.call, known.named)) continue;
     const made = ask(known.world, () => site(one, known, linesOf));
     if (isSaid(made, one.target)) found.push(made);

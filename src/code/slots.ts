@@ -1,5 +1,6 @@
 import type { Form, Signature, Slot } from '../catalogue/sdks.ts';
 import type { CallKind } from '../evidence/event.ts';
+import { invoke } from './calls.ts';
 import { force } from './evaluate.ts';
 import { member } from './members.ts';
 import { mergeObject, removeKey } from './objects.ts';
@@ -151,6 +152,8 @@ function slotValue(
   const operand = args[slot.argument];
   if (!operand) return UNDEFINED;
   let value = force(operand, world);
+  // `track((props) => ({ action: … }))`: what it returns.
+  if (value.kind === 'function' && (slot.path.length > 0 || slot.rest)) value = invoke(value, [], world);
   for (const key of slot.path) value = member(value, key, env, world);
   if (slot.rest)
     for (const other of [...signature.name, ...signature.id])
@@ -188,6 +191,10 @@ function fits(operand: Operand | undefined, form: Form, env: Env, world: World):
 /** Whether an object, or the type of a parameter, has a key. */
 function mayHave(value: Value, key: string, env: Env, world: World): boolean {
   if (value.kind === 'object') return value.properties.has(key);
+  if (value.kind === 'function')
+    return alternatives(invoke(value, [], world)).some(
+      (one) => one.kind === 'object' && one.properties.has(key),
+    );
   const typed = value.kind === 'input' ? value.typed : value;
   if (!typed || !['instance', 'interface', 'shape', 'object'].includes(typed.kind)) return false;
   const found = member(typed, key, env, world);

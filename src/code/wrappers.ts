@@ -2,7 +2,7 @@ import type { Configured } from './configured.ts';
 import { evaluate } from './evaluate.ts';
 import { member } from './members.ts';
 import type { Call, Func, FuncInfo, Module } from './module.ts';
-import { dependsOn, forwards, shared } from './purpose.ts';
+import { dependsOn, forwards, isGenerated, shared } from './purpose.ts';
 import { readCall } from './read-call.ts';
 import { enclosingFunctions } from './scope.ts';
 import type { Sink } from './sinks.ts';
@@ -88,7 +88,10 @@ export function classify(call: Call, known: Knowledge): Wrapper | null {
 /** A helper that names the event itself and is called in its own file: the call in it says it all. */
 function beside(call: Call, target: Target): boolean {
   return (
-    target.kind === 'wrapper' && target.wrapper.carries !== 'name' && target.wrapper.module === call.module
+    target.kind === 'wrapper' &&
+    target.wrapper.carries !== 'name' &&
+    target.wrapper.module === call.module &&
+    !isGenerated(call.module)
   );
 }
 
@@ -155,7 +158,7 @@ function own(classified: Classified, known: Knowledge): Wrapper | null {
       continue;
     }
     const passed = person ? [...reading.ids, reading.traits] : [reading.properties];
-    if (passed.some((value) => dependsOn(value, func, world)))
+    if (isGenerated(call.module) || passed.some((value) => dependsOn(value, func, world)))
       return enlist(info, call, target, classified, person ? 'person' : 'properties', null, known);
   }
   return null;
