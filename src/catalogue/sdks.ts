@@ -52,6 +52,8 @@ export interface Sdk {
   /** Method names so particular that the name alone is evidence. */
   readonly distinct: readonly string[];
   readonly calls: ReadonlyMap<string, readonly Signature[]>;
+  /** Attributes of elements that its script sends when they are clicked. */
+  readonly attributes: readonly string[];
 }
 
 type Text = string | number;
@@ -85,6 +87,7 @@ interface SdkText {
   readonly globals?: readonly string[];
   readonly distinct?: readonly string[];
   readonly calls: Readonly<Record<string, readonly SignatureText[]>>;
+  readonly attributes?: readonly string[];
 }
 
 export const sdks: readonly Sdk[] = (
@@ -95,6 +98,7 @@ export const sdks: readonly Sdk[] = (
   modules: one.modules ?? [],
   globals: one.globals ?? [],
   distinct: one.distinct ?? [],
+  attributes: one.attributes ?? [],
   calls: new Map(
     Object.entries(one.calls).map(([call, signatures]) => [call, signatures.map(readSignature)]),
   ),

@@ -52,8 +52,13 @@ export function bindingValue(binding: Binding, name: string, at: number, env: En
       return { kind: 'scope', scope: binding.inner };
     case 'opaque':
       return unknown(`${name} is ${binding.why}`);
-    case 'prop':
-      return { kind: 'input', func: null, index: 0, path: [binding.name], typed: null, label: name };
+    case 'prop': {
+      const { self } = binding.scope.module;
+      const given = self && frameOf(self, env.frame)?.args[0];
+      return given
+        ? member(force(given, world), binding.name, env, world)
+        : { kind: 'input', func: self, index: 0, path: [binding.name], typed: null, label: name };
+    }
     case 'variable':
     case 'parameter':
       return stored(binding, name, at, env, world);

@@ -1,3 +1,5 @@
+import { trackingTags } from './markup-tags.ts';
+
 /** A piece of a single-file component that holds code, at its offset in the file. */
 export interface Block {
   readonly text: string;
@@ -65,10 +67,20 @@ export function splitSvelte(text: string): Block[] {
     at = end;
   }
   for (const { start, end } of expressions) blocks.push(expression(rest, start, end, lang, names));
-  return blocks;
+  return [...blocks, ...tags(rest, names)];
 }
 
-/** A component's tag with the attributes that tracking components take is code too: see `tags`. */
+/** Tags that may send are code too: see `trackingTags`. */
+function tags(markup: string, names: ReadonlySet<string>): Block[] {
+  return trackingTags(markup).map(({ text, start }) => ({
+    text,
+    start,
+    lang: 'tsx',
+    template: true,
+    names: [...names],
+  }));
+}
+
 function expression(
   text: string,
   start: number,
@@ -113,7 +125,7 @@ export function splitVue(text: string): Block[] {
       blocks.push(expression(rest, start, start + body.length, lang, names));
     }
   }
-  return blocks;
+  return [...blocks, ...tags(rest, names)];
 }
 
 /** Offset of the brace that closes the one at `open`, past strings, templates and comments; -1 at the end. */

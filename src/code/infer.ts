@@ -3,6 +3,7 @@ import { sdks } from '../catalogue/sdks.ts';
 import { byteSearch } from './byte-search.ts';
 import { calledName } from './callee.ts';
 import { type Configured, configuredWords } from './configured.ts';
+import { componentName, EVENT_ATTRIBUTES } from './markup-tags.ts';
 import type { Call, Module } from './module.ts';
 import { CLAIM, escapeWord, mayClaim, mayReachSink, passesGate, wordPattern } from './needles.ts';
 import { maySend } from './own-sinks.ts';
@@ -145,12 +146,17 @@ function worth(call: Call, names: ReadonlySet<string>, also: RegExp | null, firs
   const { node } = call;
   if (node.type === 'NewExpression') return false;
   if (node.type === 'JSXOpeningElement')
-    return node.name.type === 'JSXIdentifier' && names.has(node.name.name);
+    return (
+      (node.name.type === 'JSXIdentifier' && names.has(componentName(node.name.name))) ||
+      node.attributes.some(
+        (one) => one.type === 'JSXAttribute' && EVENT_ATTRIBUTES.includes(String(one.name.name)),
+      )
+    );
   const name = calledName(node);
   if (name === null) return false;
   if (names.has(name) || also?.test(name)) return true;
   if (!first) return false;
-  if (VERBS.test(name) || maySend(node, name)) return true;
+  if (VERBS.test(name) || maySend(node, name) || /^(?:emit|record|run)$/.test(name)) return true;
   return CALLS.has(name) && chain(node.callee).some((one) => names.has(one) || TRACKER.test(one));
 }
 
@@ -222,7 +228,7 @@ function needlesOf(wrappers: readonly Wrapper[]): Needles {
       .filter((one) => one && (MAKER.test(one) || (name === null && !/^[A-Z]/.test(one))));
     const named = [name, ...outer];
     for (const one of outer) if (one) words.add(one);
-    if (isDefault(module, info, named)) files.add(fileName(module.path));
+    if (info.node === module.self || isDefault(module, info, named)) files.add(fileName(module.path));
   }
   words.delete('');
   return { words, files };

@@ -1,7 +1,9 @@
 import type { CallExpression, Expression } from 'oxc-parser';
+import { frameOf } from './bindings.ts';
 import { invoke, taint } from './calls.ts';
 import { callable, evaluate, force } from './evaluate.ts';
 import { member } from './members.ts';
+import type { Func } from './module.ts';
 import { mergeObject } from './objects.ts';
 import { typeValue } from './types.ts';
 import {
@@ -74,6 +76,10 @@ export function outside(
   const root = callee.path[0] ?? '';
   const [first, second] = args;
   const [typeArgument] = node.typeArguments?.params ?? [];
+  const { self } = env.scope.module;
+  if (name === 'defineProps' && callee.module === null && self)
+    return given(self, env) ?? { kind: 'input', func: self, index: 0, path: [], typed: null, label: 'props' };
+  if (name === 'withDefaults' && callee.module === null && first) return force(first, world);
   if (callee.module === null && root === 'Object') return objectCall(name, args, world);
   if (
     callee.module === null &&
@@ -156,6 +162,12 @@ export function outside(
     if (from.length > 0) return unknown(`changed by ${name}()`, from);
   }
   return { ...callee, path: [...callee.path.slice(0, -1), `${name}()`] };
+}
+
+/** What a component was rendered with, while it is read for one of its tags. */
+function given(self: Func, env: Env): Value | null {
+  const [props] = frameOf(self, env.frame)?.args ?? [];
+  return props && 'value' in props ? props.value : null;
 }
 
 /** An argument's value when it is a name or a function: not worth following otherwise. */

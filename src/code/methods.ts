@@ -1,7 +1,10 @@
 import type { Argument, CallExpression } from 'oxc-parser';
 import { evaluate, force } from './evaluate.ts';
-import { concat, type Env, isNothing, literal, union, unknown, type Value } from './value.ts';
+import { alternatives, concat, type Env, isNothing, literal, union, unknown, type Value } from './value.ts';
 import type { World } from './world.ts';
+
+/** Lists that one with parts that may be nothing stands for. */
+const MAX_LISTS = 16;
 
 const TEXT_METHODS = new Set([
   'toLowerCase',
@@ -48,13 +51,8 @@ export function builtin(
           literal(''),
         );
     }
-    if (key === 'filter' && !object.open && isBoolean(node.arguments[0])) {
-      const items = object.items.map((item) => force(item, world));
-      const sure = items.filter(
-        (item) => !isNothing(item) && !(item.kind === 'literal' && item.value === ''),
-      );
-      return { kind: 'list', items: sure.map((value) => ({ value })), open: sure.some(mayBeNothing) };
-    }
+    if (key === 'filter' && !object.open && isBoolean(node.arguments[0]))
+      return withoutNothing(object, world);
     if (key === 'filter' || key === 'slice' || key === 'concat' || key === 'sort' || key === 'reverse')
       return { ...object, open: true };
     if (key === 'find' || key === 'at' || key === 'pop' || key === 'shift')
@@ -85,8 +83,19 @@ function isBoolean(test: Argument | undefined): boolean {
   return test?.type === 'Identifier' && test.name === 'Boolean';
 }
 
-function mayBeNothing(value: Value): boolean {
-  return value.kind === 'union' && value.of.some(isNothing);
+/** Every list that may be left, up to a few. */
+function withoutNothing(list: Extract<Value, { kind: 'list' }>, world: World): Value {
+  let lists: (readonly Value[])[] = [[]];
+  for (const item of list.items) {
+    const options = alternatives(force(item, world));
+    const kept = options.filter((one) => !isNothing(one) && !(one.kind === 'literal' && one.value === ''));
+    const withIt = kept.length === 0 ? [] : lists.map((before) => [...before, union(kept)]);
+    lists = [...(kept.length < options.length ? lists : []), ...withIt];
+    if (lists.length > MAX_LISTS) return { ...list, open: true };
+  }
+  return union(
+    lists.map((items): Value => ({ kind: 'list', items: items.map((value) => ({ value })), open: false })),
+  );
 }
 
 function textCall(text: string, key: string, args: readonly unknown[]): Value {

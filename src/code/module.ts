@@ -163,6 +163,8 @@ export interface Module {
   /** Syntax errors: message and offset. */
   readonly errors: { readonly message: string; readonly start: number }[];
   readonly component: boolean;
+  /** A component as the function of its properties; null for other modules. */
+  readonly self: Func | null;
 }
 
 export type AnyNode = Node;

@@ -39,7 +39,7 @@ export function namesOf(value: Value): Names {
 function reason(value: Value | undefined): string {
   if (!value) return 'a part that is not known';
   if (value.kind === 'input')
-    return value.func ? `the parameter ${value.label}` : `the component's property ${value.label}`;
+    return value.func?.body ? `the parameter ${value.label}` : `the component's property ${value.label}`;
   if (value.kind === 'outside')
     return value.module === null
       ? `the global ${value.path.join('.')}`

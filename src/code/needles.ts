@@ -1,5 +1,7 @@
 import { sdks } from '../catalogue/sdks.ts';
 import { byteSearch } from './byte-search.ts';
+import { MEMBER_CALL } from './generated-members.ts';
+import { EVENT_ATTRIBUTES, tagName } from './markup-tags.ts';
 import { VERB_WORDS } from './sinks.ts';
 
 /*
@@ -15,7 +17,7 @@ export const passesGate = byteSearch([
   ...['track', 'Track', 'nalytics', 'emetry', 'logEv', 'LogEv', 'tomEv', 'sendE', 'SendE', 'cordE', 'egment'],
   ...['ntify', 'apture(', 'gtag(', 'gtag?', 'gtag!', 'dataLayer', 'sthog', 'stHog', 'litude', 'ausible'],
   ...['actGA', 'portI', 'mixpa', 'Mixpa', 'mPart', 'MPart', 'braze', 'rudder', 'Rudder', 'ntercom', 'nowpl'],
-  ...['fullS', 'FullS', 'fullst', 'sa_event', 'sendG', "hj('e", 'hj("e', 'hj(`e'],
+  ...['fullS', 'FullS', 'fullst', 'sa_event', 'sendG', 'umami', "hj('e", 'hj("e', 'hj(`e'],
 ]);
 
 const CALL = '\\s*(?:\\?\\.)?\\s*(?:<[^()]{0,200}>)?\\(';
@@ -53,6 +55,8 @@ const VERB_CALL = new RegExp(`(?<![\\w$])(?:${VERB_WORDS.join('|')})${CALL}`);
 export function mayReachSink(text: string): boolean {
   return (
     importsVendor(text) ||
+    MEMBER_CALL.test(text) ||
+    EVENT_ATTRIBUTES.some((name) => text.includes(name)) ||
     NAMED_SENDER.test(text) ||
     RECEIVER.test(text) ||
     VENDOR.test(text) ||
@@ -142,6 +146,7 @@ export function wordPattern(words: Iterable<string>): RegExp {
   const any = all.map(escapeWord).join('|');
   const tags = all
     .filter((word) => /^[A-Z]/.test(word))
+    .flatMap((word) => [word, tagName(word)])
     .map(escapeWord)
     .join('|');
   const used = `(?<![\\w$])(?:${any})(?:\\s*(?:\\(|\\?\\.\\(|<|:\\s*[\\w$]+\\s*[,}=])|\\s+as\\s)`;

@@ -3,9 +3,9 @@ import { readSignature } from '../catalogue/sdks.ts';
 import { calledName } from './callee.ts';
 import { evaluate } from './evaluate.ts';
 import { member } from './members.ts';
-import { PLAIN_VOCABULARY } from './purpose.ts';
 import { CONTAINERS, NAME_KEYS, type Sink } from './sinks.ts';
 import type { Env, Value } from './value.ts';
+import { PLAIN_VOCABULARY } from './vocabulary.ts';
 import type { World } from './world.ts';
 
 /** Paths that many endpoints have: only in a function that is called for tracking. */

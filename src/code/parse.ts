@@ -2,8 +2,9 @@ import { parseSync } from 'oxc-parser';
 import { collect } from './collect.ts';
 import { type Block, splitSvelte, splitVue } from './component.ts';
 import { nestsTooDeep } from './depth.ts';
-import type { Module } from './module.ts';
+import type { Func, Module } from './module.ts';
 import { newScope, settle } from './scope.ts';
+import { fileName } from './sources.ts';
 
 /** Larger files are bundles: nobody instruments in them. */
 export const MAX_SOURCE = 4 * 1024 * 1024;
@@ -68,6 +69,21 @@ function readBlock(block: Block, module: Module, svelte: boolean): void {
   }
 }
 
+/** A function that nobody wrote: its one parameter are a component's properties. */
+const SELF = (): Func => ({
+  type: 'ArrowFunctionExpression',
+  start: 0,
+  end: 0,
+  expression: false,
+  async: false,
+  typeParameters: null,
+  params: [],
+  returnType: null,
+  body: null as never,
+  id: null,
+  generator: false,
+});
+
 function emptyModule(path: string, text: string, component: boolean): Module {
   const module: Omit<Module, 'top'> & { top: Module['top'] | null } = {
     path,
@@ -85,9 +101,23 @@ function emptyModule(path: string, text: string, component: boolean): Module {
     options: [],
     errors: [],
     component,
+    self: component ? SELF() : null,
   };
   const whole = module as Module;
-  module.top = newScope(whole, null);
+  const top = newScope(whole, null);
+  module.top = top;
+  if (whole.self)
+    whole.funcs.set(whole.self, {
+      node: whole.self,
+      name: fileName(path),
+      place: 'declaration',
+      owner: null,
+      static: false,
+      listens: null,
+      outer: top,
+      inner: top,
+      returns: [],
+    });
   return whole;
 }
 

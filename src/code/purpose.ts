@@ -3,15 +3,8 @@ import { GENERATED } from './files.ts';
 import type { Call, Func, FuncInfo, Module } from './module.ts';
 import { fileName } from './sources.ts';
 import { inputs, type Value } from './value.ts';
+import { PLAIN_VOCABULARY, VOCABULARY } from './vocabulary.ts';
 import type { World } from './world.ts';
-
-/** What a helper is called whose callers count although it names the event itself. */
-export const PLAIN_VOCABULARY =
-  /track|analytic|telemetr|log_?event|gtag|gtm|pixel|segment|amplitude|mixpanel|posthog|snowplow|plausible|ampli|typewriter|rudder_?typer|snowtype|report_?(?:interaction|event|ui)|identif|page_?view|screen_?view|impression/i;
-
-/** Words that say a function is about tracking. */
-export const VOCABULARY =
-  /track|analytic|telemetr|tagging|log_?event|event|capture|record(?:event|ui|click|page)|metric|segment|amplitude|mixpanel|posthog|gtag|gtm|pixel|snowplow|plausible|report(?:interaction|event|ui)|identif|page_?view|screen_?view|impression|instrument/i;
 
 const PARAMETER =
   /^_?(?:event\w*|action|action_?(?:name|type)|(?:metric|telemetry|tracking)_?(?:name|key|id))$/i;
@@ -27,6 +20,7 @@ export function forwards(
   const owner = info.owner ? (info.outer.module.classes.get(info.owner)?.name ?? '') : '';
   if (info.listens) return true;
   if (place === 'argument' && name === null) return false;
+  if (info.node === info.outer.module.self) return PLAIN_VOCABULARY.test(name ?? '');
   if (name !== null && /^[A-Z]/.test(name) && !info.owner && /\.[jt]sx$/.test(info.outer.module.path))
     return VOCABULARY.test(name);
   if (VOCABULARY.test(`${name ?? ''} ${owner}`)) return true;

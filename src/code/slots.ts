@@ -155,6 +155,8 @@ function slotValue(
   // `track((props) => ({ action: … }))`: what it returns.
   if (value.kind === 'function' && (slot.path.length > 0 || slot.rest)) value = invoke(value, [], world);
   for (const key of slot.path) value = member(value, key, env, world);
+  // What its class does not have, an event does not give.
+  if (value.kind === 'unknown' && MISSING.test(value.why)) return UNDEFINED;
   if (slot.rest)
     for (const other of [...signature.name, ...signature.id])
       if (other.argument === slot.argument && other.path[slot.path.length] !== undefined)
@@ -188,6 +190,8 @@ function fits(operand: Operand | undefined, form: Form, env: Env, world: World):
   });
 }
 
+const MISSING = / is (?:not in the type|no member of its class)$/;
+
 /** Whether an object, or the type of a parameter, has a key. */
 function mayHave(value: Value, key: string, env: Env, world: World): boolean {
   if (value.kind === 'object') return value.properties.has(key);
@@ -198,7 +202,5 @@ function mayHave(value: Value, key: string, env: Env, world: World): boolean {
   const typed = value.kind === 'input' ? value.typed : value;
   if (!typed || !['instance', 'interface', 'shape', 'object'].includes(typed.kind)) return false;
   const found = member(typed, key, env, world);
-  return found.kind === 'unknown'
-    ? !/ is (?:not in the type|no member of its class)$/.test(found.why)
-    : !isNothing(found);
+  return found.kind === 'unknown' ? !MISSING.test(found.why) : !isNothing(found);
 }

@@ -1,15 +1,19 @@
 import type { CallExpression, JSXOpeningElement } from 'oxc-parser';
+import { readSignature, sdks } from '../catalogue/sdks.ts';
 import { identifier } from './bindings.ts';
 import { calledName } from './callee.ts';
 import { claimedSink } from './claims.ts';
 import { configuredTarget } from './configured.ts';
 import { evaluate } from './evaluate.ts';
+import { memberSink } from './generated-members.ts';
+import { attributes } from './jsx.ts';
+import { componentName, EVENT_ATTRIBUTES } from './markup-tags.ts';
 import type { Call } from './module.ts';
 import { ownSink } from './own-sinks.ts';
-import { VOCABULARY } from './purpose.ts';
 import { enclosingFunctions } from './scope.ts';
 import { sinkOf } from './sinks.ts';
 import { alternatives, type Env, UNDEFINED, unknown, type Value } from './value.ts';
+import { VOCABULARY } from './vocabulary.ts';
 import { ask, type World } from './world.ts';
 import type { Knowledge, Target, Wrapper } from './wrappers.ts';
 
@@ -40,15 +44,19 @@ export function targetOf(
         if (one.kind === 'function') known.named.add(one.node);
     return { kind: 'sink', sink: configured.sink, body: null };
   }
+  const sends = node.type === 'JSXOpeningElement' ? eventAttribute(node, env, world) : null;
+  if (sends) return sends;
   const callee =
     node.type === 'JSXOpeningElement' ? tagValue(node, env, world) : evaluate(node.callee, env, world);
   for (const one of alternatives(callee)) {
     const wrapper =
-      one.kind === 'function'
-        ? known.wrappers.get(one.node)
-        : one.kind === 'signature'
-          ? known.wrappers.get(one.key)
-          : undefined;
+      one.kind === 'module' && one.module.self
+        ? known.wrappers.get(one.module.self)
+        : one.kind === 'function'
+          ? known.wrappers.get(one.node)
+          : one.kind === 'signature'
+            ? known.wrappers.get(one.key)
+            : undefined;
     if (wrapper)
       return {
         kind: 'wrapper',
@@ -62,6 +70,8 @@ export function targetOf(
   if (sink) return { kind: 'sink', sink, body: null };
   const own = ownSink(node, env, world, withinNames(call));
   if (own) return { kind: 'sink', sink: own.sink, body: own.body };
+  const generated = memberSink(node, env, world);
+  if (generated) return { kind: 'sink', ...generated };
   const listener = listenerOf(node, env, known);
   if (listener)
     return { kind: 'wrapper', wrapper: listener, callee: plain(listener), byName: false, skip: 1 };
@@ -144,7 +154,40 @@ function plain(wrapper: Wrapper): Extract<Value, { kind: 'function' }> {
 }
 
 function tagValue(node: JSXOpeningElement, env: Env, world: World): Value {
-  if (node.name.type === 'JSXIdentifier')
-    return /^[A-Z]/.test(node.name.name) ? identifier(node.name.name, node.start, env, world) : UNDEFINED;
-  return unknown('a tag that is not followed');
+  if (node.name.type !== 'JSXIdentifier') return unknown('a tag that is not followed');
+  const name = componentName(node.name.name);
+  return /^[A-Z]/.test(name) ? identifier(name, node.start, env, world) : UNDEFINED;
 }
+
+/** `<button data-umami-event="Cart Viewed" data-umami-event-items={2}>`. */
+function eventAttribute(node: JSXOpeningElement, env: Env, world: World): Target | null {
+  const has = (name: string) =>
+    node.attributes.some((one) => one.type === 'JSXAttribute' && one.name.name === name);
+  const name = EVENT_ATTRIBUTES.find(has);
+  const sdk = sdks.find((one) => name !== undefined && one.attributes.includes(name));
+  const all = sdk ? attributes(node, env, world) : null;
+  if (!sdk || name === undefined || all?.kind !== 'object') return null;
+  const event = all.properties.get(name);
+  const rest = [...all.properties].filter(([key]) => key.startsWith(`${name}-`));
+  if (!event) return null;
+  const payload: Value = {
+    kind: 'object',
+    properties: new Map(rest.map(([key, value]) => [key.slice(name.length + 1), value])),
+    rest: [],
+  };
+  const body: Value = {
+    kind: 'object',
+    properties: new Map([
+      ['event', event],
+      ['properties', { ...event, operand: { value: payload } }],
+    ]),
+    rest: [],
+  };
+  return {
+    kind: 'sink',
+    sink: { sdk: sdk.id, signatures: [ATTRIBUTES], confidence: 'certain', own: false },
+    body,
+  };
+}
+
+const ATTRIBUTES = readSignature({ name: '@event', properties: '@properties' });

@@ -128,7 +128,8 @@ function hasText(name: Value): boolean {
 function own(classified: Classified, known: Knowledge): Wrapper | null {
   const { call, reading, target } = classified;
   const { world } = known;
-  const enclosing = enclosingFunctions(call.scope);
+  const { self } = call.module;
+  const enclosing = [...enclosingFunctions(call.scope), ...(self ? [self] : [])];
   const nameInputs = reading.name ? inputs(reading.name) : [];
   for (const func of enclosing) {
     const info = call.scope.module.funcs.get(func);
