@@ -39,11 +39,11 @@ function line(n: number, event: string): string {
   });
 }
 
-function arrived(n: number): string {
+function arrived(n: number, name = 'Order Completed'): string {
   const time = new Date(Date.UTC(2026, 10, 1 + (n % 14), 10)).toISOString();
   return JSON.stringify({
     external_id: `c-${n}`,
-    name: 'Order Completed',
+    name,
     time,
     properties: { total: 10 + n },
   });
@@ -57,7 +57,7 @@ const FILES = {
     ...numbers.map((n) => line(n, 'Order Completed')),
     ...numbers.map((n) => line(n, 'Order Refunded')),
   ].join('\n'),
-  'braze.ndjson': numbers.map(arrived).join('\n'),
+  'braze.ndjson': numbers.map((n) => arrived(n)).join('\n'),
 };
 
 async function dataplan(
@@ -143,6 +143,46 @@ describe('drift of the configured samples', () => {
     expect(rules.filter((rule) => rule.startsWith('drift/'))).toEqual([]);
   });
 
+  test('an export of every fiftieth person is taken for a sample, and nobody is missed in it', async () => {
+    const orders = Array.from({ length: 1400 }, (_, n) => n);
+    const names = [
+      'Cart Viewed',
+      'Cart Emptied',
+      'Coupon Added',
+      'Coupon Removed',
+      'Offer Viewed',
+      'Offer Clicked',
+      'Mail Opened',
+      'Mail Closed',
+    ];
+    const plan = `${PLAN}${names.map((name) => `  ${name}: { properties: { total: number } }\n`).join('')}`;
+    const all = orders.flatMap((n) =>
+      [...names, 'Order Completed', 'Order Refunded'].map((name) => line(n, name)),
+    );
+    const few = orders
+      .filter((n) => n % 50 === 0)
+      .flatMap((n) => [...names, 'Order Completed', 'Order Refunded'].map((name) => arrived(n, name)));
+    const { findings } = await json([], {
+      'shop.plan.yaml': plan,
+      'web.ndjson': all.join('\n'),
+      'braze.ndjson': few.join('\n'),
+    });
+    const rules = findings.map(({ rule }) => rule);
+    expect(rules).toContain('evidence/sampled-side');
+    expect(rules.filter((rule) => rule === 'drift/volume' || rule === 'drift/missing-event')).toEqual([]);
+  });
+
+  test('a clock that took seconds for milliseconds is said, and no lag is made of it', async () => {
+    const then = (time: string) => new Date(Date.parse(time) / 1000).toISOString();
+    const shifted = numbers.map((n) =>
+      arrived(n).replace(/"time":"([^"]+)"/, (_, time: string) => `"time":"${then(time)}"`),
+    );
+    const { findings } = await json([], { 'braze.ndjson': shifted.join('\n') });
+    const rules = findings.map(({ rule }) => rule);
+    expect(rules).toContain('evidence/time-unit');
+    expect(rules.filter((rule) => rule === 'drift/lag' || rule === 'drift/time-zone')).toEqual([]);
+  });
+
   test('check has it too, and the report shows it', async () => {
     const { out } = await dataplan(['check', '--json']);
     expect((JSON.parse(out) as Document).findings.map(({ rule }) => rule)).toContain('drift/missing-event');
@@ -162,6 +202,19 @@ describe('drift of the configured samples', () => {
     expect(found.gaps).toEqual([]);
     expect(found.notChecked.map(({ what }) => what)).toContain('samples:braze');
   });
+});
+
+describe('drift in every format', () => {
+  test.each(['compact', 'ndjson', 'sarif', 'junit', 'github', 'gitlab', 'markdown', 'csv', 'html'])(
+    '%s has the event that never arrives',
+    async (format) => {
+      const { out, err, code } = await dataplan(['drift', '-f', format]);
+      expect({ err, code }).toEqual({ err: '', code: 1 });
+      expect(out).toContain('Order Refunded');
+      if (['sarif', 'gitlab'].includes(format)) expect(() => JSON.parse(out)).not.toThrow();
+      if (format === 'html') expect(out).toContain('id="customer-view"');
+    },
+  );
 });
 
 describe('one event, two systems', () => {
@@ -244,6 +297,14 @@ describe('saved profiles', () => {
     expect(asked.findings.map(({ rule, subject }) => `${rule} ${subject}`)).toContain(
       'drift/missing-event event:Order Refunded',
     );
+  });
+
+  test('of another version of the plan are compared in what both name, which is said', async () => {
+    const older = (await save('braze'))
+      .replace('"version":"1.0.0"', '"version":"0.9.0"')
+      .replace(/"hash":"[0-9a-f]{64}"/, `"hash":"${'0'.repeat(64)}"`);
+    const found = await json(['--profile', 'braze=braze.json'], { 'braze.json': older });
+    expect(found.findings.map(({ rule }) => rule)).toContain('evidence/other-plan');
   });
 
   test('a configuration that says more than drift knows is refused', async () => {

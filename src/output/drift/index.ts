@@ -1,5 +1,6 @@
 import type { DriftResult, Gap } from '../../drift/types.ts';
 import type { Plan } from '../../plan/types.ts';
+import { NO_EVIDENCE } from '../../report/evidence.ts';
 import { csvRows } from '../../text/markup.ts';
 import type { Format, FormatName } from '../format.ts';
 import { markdown } from '../markdown.ts';
@@ -31,6 +32,23 @@ export function driftFormats(
       async *write(report, context) {
         yield* markdown.write(report, context);
         yield* driftMarkdown(result, question);
+      },
+    },
+    html: {
+      async *write(report, context) {
+        const { htmlFormat } = await import('../html/index.ts');
+        const { buildModel } = await import('../../report/model.ts');
+        const model = buildModel({
+          plan: question.plan,
+          report,
+          evidence: { ...NO_EVIDENCE, findings: report.findings, drift: result },
+          history: [],
+          waivers: [],
+          commit: null,
+          branch: null,
+          at: `${context.today}T00:00:00Z`,
+        });
+        yield* htmlFormat.write(report, { ...context, model });
       },
     },
     csv: {
