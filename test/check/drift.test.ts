@@ -188,6 +188,8 @@ describe('drift of the configured samples', () => {
     expect((JSON.parse(out) as Document).findings.map(({ rule }) => rule)).toContain('drift/missing-event');
     const page = await dataplan(['report']);
     expect(page.out).toContain('id="customer-view"');
+    expect(page.out).toContain('data-print="short"');
+    expect((await dataplan(['report', '--print', 'full'])).out).toContain('data-print="full"');
     const table = await dataplan(['report', '-f', 'csv', '--table', 'joins']);
     expect(table.out).toContain('"user_id","web","braze","1","1","1","140"');
     const wiki = await dataplan(['report', '-f', 'markdown']);

@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DriftResult } from '../../src/drift/types.ts';
 import { parseFormat, writeReport } from '../../src/output/index.ts';
 import { parsePlan } from '../../src/plan/parse-plan.ts';
 import { buildModel } from '../../src/report/model.ts';
 import { visible } from '../../src/text/visible.ts';
 import { evidence } from '../report/evidence.ts';
 import { CHROMIUM, launch } from './chromium.ts';
+import { RESULT, row } from './drift-result.ts';
 import { PAYLOADS } from './payloads.ts';
 import { finding, report, screen } from './shop.ts';
 import { page as stewardPage } from './steward.ts';
@@ -32,6 +34,39 @@ interface Shape {
   foreign: number;
   links: string[];
   text: string;
+}
+
+/** What systems say, with every string of the corpus wherever a name or text of somebody else stands. */
+function hostileDrift(texts: readonly string[]): DriftResult {
+  const [pair] = RESULT.pairs;
+  const [gap] = RESULT.gaps;
+  const [join] = RESULT.joins;
+  const view = RESULT.customerView;
+  if (!pair || !gap || !join || !view) throw new Error('The fixture has lost a part.');
+  return {
+    ...RESULT,
+    pairs: texts.map((text) => ({ ...pair, left: [text], right: text })),
+    gaps: texts.map((text) => ({
+      ...gap,
+      event: text,
+      left: { system: text, count: 9 },
+      right: { system: text, count: 2 },
+      causes: gap.causes.map((cause) => ({ ...cause, text })),
+    })),
+    matrix: texts.map((text) => row(text, { [text]: 3 }, { property: text, planned: false })),
+    joins: texts.map((text) => ({ ...join, left: text, right: text, identifier: text })),
+    customerView: {
+      ...view,
+      causes: texts.map((text) => ({
+        cause: text,
+        identifier: text,
+        system: text,
+        people: 1,
+        gain: 0.1,
+        text,
+      })),
+    },
+  };
 }
 
 interface Opened {
@@ -195,6 +230,17 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(3);
   });
 
+  test('printed in full: every entry of the dictionary is open, without script too', async () => {
+    const full = join(folder, 'full.html');
+    writeFileSync(full, readFileSync(file, 'utf8').replace('data-print="short"', 'data-print="full"'));
+    const pages = async (path: string) => {
+      const { page } = await open('', { javaScriptEnabled: false }, path);
+      const pdf = await page.pdf({ format: 'A4' });
+      return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    };
+    expect(await pages(full)).toBeGreaterThan(await pages(file));
+  });
+
   test('the record of processing is saved as a file', async () => {
     const { page } = await open('#privacy');
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-csv]').click()]);
@@ -323,7 +369,7 @@ ${entries.join('')}`);
     const model = buildModel({
       plan,
       report: report(findings),
-      evidence: evidence({ findings }),
+      evidence: evidence({ findings, drift: hostileDrift(texts) }),
       history: [],
       waivers: texts.map((text) => ({ rule: text, subject: text, reason: text, owner: text, until: null })),
       commit: null,
