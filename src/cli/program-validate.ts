@@ -56,7 +56,7 @@ export const VALIDATE: CommandSpec = {
       description: 'key of its identifier sketches; else DATAPLAN_SKETCH_KEY, else they are left out',
     },
     { flags: '--follow', description: 'go on with what is added to a file, until Ctrl-C' },
-    { flags: '--each', description: 'say findings as they come, one line an event' },
+    { flags: '--each', description: 'say findings as they come, a line each; the report goes to stderr' },
     { flags: '--workers <n>', description: 'threads; by default two for large files', parse: parseCount },
     { flags: '--max-record <bytes>', description: 'longest record that is read', parse: parseCount },
     {

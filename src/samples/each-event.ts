@@ -70,6 +70,7 @@ function setupOf({ plan, limit }: EachOptions, system: System) {
     showValues: false,
     maxRecord: defaultMaxRecord,
     verdicts: false,
+    each: false,
     split: false,
     cut: false,
     profiles: [],

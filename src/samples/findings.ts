@@ -11,7 +11,7 @@ import type { Settings } from '../rules/settings.ts';
 import { toFinding } from '../rules/to-finding.ts';
 import { nearest } from '../text/nearest.ts';
 import { formKey } from './run/stream.ts';
-import { type Hits, others, type Saved } from './run/tally.ts';
+import { type Hits, type OneHit, others, type Saved, Tally } from './run/tally.ts';
 
 /** What a run knows when it makes findings of what it counted. */
 export interface Counted {
@@ -40,6 +40,17 @@ export function toFindings(saved: Saved, run: Counted): Finding[] {
       rate,
     });
     return finding ? [finding] : [];
+  });
+}
+
+/** Findings of single hits, which stand on lines of JSON (`OneHit`), in the order of the lines. */
+export function eachFinding(lines: string, run: Omit<Counted, 'events' | 'forms'>): Finding[] {
+  return lines.split('\n').flatMap((line) => {
+    if (line === '') return [];
+    const { hit, place }: OneHit = JSON.parse(line);
+    const tally = new Tally();
+    tally.add(hit, place, null);
+    return toFindings(tally.save(), { ...run, events: 0, forms: new Map() });
   });
 }
 

@@ -13,7 +13,7 @@ import { VERSION } from '../system/version.ts';
 import type { JsonObject } from '../text/json.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
-import { notShown, toFindings, watchedFindings } from './findings.ts';
+import { eachFinding, notShown, toFindings, watchedFindings } from './findings.ts';
 import { formats } from './formats/index.ts';
 import { listInputs } from './read/inputs.ts';
 import { LineParser } from './read/line-parser.ts';
@@ -57,6 +57,8 @@ export interface ValidateOptions {
   /** Threads besides this one; 0: none. */
   readonly workers?: number;
   readonly verdicts?: (bytes: Uint8Array) => Promise<void>;
+  /** Told of each finding about one record as it comes, in input order; those about the whole stream have to wait. */
+  readonly each?: (finding: Finding) => void;
   readonly split?: SplitTargets & { readonly cut: boolean; readonly force: boolean };
   /** Makes a profile of each system; identifiers are hashed with the key, or their sketches live in memory only. */
   readonly profile?: { readonly key: string | null };
@@ -114,6 +116,7 @@ export async function validate(
     showValues: options.showValues ?? false,
     maxRecord: options.maxRecord ?? defaultMaxRecord,
     verdicts: options.verdicts !== undefined,
+    each: options.each !== undefined,
     split: options.split !== undefined,
     cut: options.split?.cut ?? false,
     profiles: options.profile ? profileSetups(plan, inputs, options, options.profile) : [],
@@ -131,6 +134,10 @@ export async function validate(
     progress: options.progress ?? (() => {}),
     write: async (source, out) => {
       await options.verdicts?.(out.verdicts);
+      if (options.each && out.each.length > 0) {
+        const run = { plan, rules, settings, checks, sources: names };
+        for (const finding of eachFinding(new TextDecoder().decode(out.each), run)) options.each(finding);
+      }
       await split?.write('pass', source, out.pass);
       await split?.write('quarantine', source, out.quarantine);
     },

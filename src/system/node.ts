@@ -30,7 +30,7 @@ export function nodeSystem(): System {
     },
     start: nodeStart(cwd),
     // V8 lets the heap grow to four times what is alive before it collects. Read at every collection, by all threads.
-    saveMemory: () => setFlagsFromString('--heap-growing-percent=30'),
+    saveMemory: () => setFlagsFromString('--heap-growing-percent=20'),
     get stdin() {
       return process.stdin;
     },

@@ -1,8 +1,11 @@
 import { writeProfile } from '../../evidence/profile/save.ts';
 import type { Profile } from '../../evidence/profile.ts';
+import type { Finding } from '../../findings/finding.ts';
 import type { SampleSource } from '../../samples/validate.ts';
 import { UsageError } from '../../system/errors.ts';
 import type { System } from '../../system/system.ts';
+import { stringify } from '../../text/stringify.ts';
+import { clip, defuse, visible } from '../../text/visible.ts';
 import type { Invocation } from '../command.ts';
 import { writeFiles } from '../write-files.ts';
 
@@ -20,7 +23,6 @@ export async function verdictsTo(
   system: System,
 ): Promise<VerdictOutput | null> {
   const path = options['verdicts'];
-  if (options['each'] === true && typeof path !== 'string') return invalidOnly(system);
   if (typeof path !== 'string') return null;
   if (path === '-') {
     const decoder = new TextDecoder();
@@ -43,18 +45,21 @@ export async function verdictsTo(
   };
 }
 
-/** `--each`: the verdicts that are not clean, as they come. */
-function invalidOnly(system: System): VerdictOutput {
-  const decoder = new TextDecoder();
-  return {
-    onStdout: true,
-    write: async (bytes) => {
-      const lines = decoder.decode(bytes).split('\n');
-      const wrong = lines.filter((line) => line !== '' && !line.includes('"valid":true'));
-      if (wrong.length > 0) system.stdout.write(`${wrong.join('\n')}\n`);
-    },
-    finish: async () => {},
-  };
+/** `--each`: a line a finding, at the sample's own place; as JSON where the format is a machine's. */
+export function eachTo(options: Invocation['options'], system: System): ((finding: Finding) => void) | null {
+  if (options['each'] !== true) return null;
+  const asJson = options['json'] === true || asksJson(options['format']);
+  return (finding) => system.stdout.write(asJson ? `${stringify(finding)}\n` : lineOf(finding));
+}
+
+function asksJson(formats: unknown): boolean {
+  return Array.isArray(formats) && formats.some((format) => format === 'json' || format === 'ndjson');
+}
+
+function lineOf({ related, location, severity, rule, message }: Finding): string {
+  const [seen] = related;
+  const place = seen ? `${visible(seen.file)}:${seen.line}` : visible(location.file);
+  return `${defuse(`${place} ${severity} ${rule} ${clip(visible(message), 2000)}`)}\n`;
 }
 
 /** The key of identifier sketches: a file's text, else the environment's; null without either. */

@@ -12,6 +12,7 @@ import { Progress } from '../progress.ts';
 import { openSession, type Session } from '../session.ts';
 import {
   defaultWorkers,
+  eachTo,
   saveProfiles,
   sketchKey,
   type VerdictOutput,
@@ -51,7 +52,8 @@ export const run: RunCommand = async (invocation, system) => {
     waivers: await planWaivers(plan.files),
     complete: new Set(result.notChecked.length === 0 && !given ? ['sample'] : []),
   });
-  const shown = verdicts?.onStdout ? { ...system, stdout: system.stderr } : system;
+  const shown =
+    verdicts?.onStdout || options['each'] === true ? { ...system, stdout: system.stderr } : system;
   const output = shown === system ? session : await openSession(invocation, shown);
   return output.write(withLimit(report, result, options['maxInvalid']), plan.files);
 };
@@ -70,6 +72,7 @@ async function readHere(
   });
   const progress = new Progress(system);
   const split = splitOf(options);
+  const each = eachTo(options, system);
   return validate(
     plan,
     sources,
@@ -87,6 +90,7 @@ async function readHere(
       workers: number(options['workers']) ?? (await defaultWorkers(sources, system)),
       ...(verdicts ? { verdicts: verdicts.write } : {}),
       ...(split ? { split } : {}),
+      ...(each ? { each } : {}),
       ...(text(options['writeProfile']) === null
         ? {}
         : { profile: { key: await sketchKey(options, system) } }),

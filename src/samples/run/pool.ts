@@ -1,9 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { UsageError } from '../../system/errors.ts';
 import type { FromWorker, Job, ToWorker } from './protocol.ts';
-import type { Pieces } from './runner.ts';
 import type { RunSetup } from './setup.ts';
-import type { Partial } from './stream.ts';
+import type { Partial, Pieces } from './stream.ts';
 
 interface Thread {
   readonly worker: Worker;

@@ -1,7 +1,6 @@
 import type { Shape } from '../read/source.ts';
-import type { Pieces } from './runner.ts';
 import type { RunSetup, RunSource } from './setup.ts';
-import type { Partial } from './stream.ts';
+import type { Partial, Pieces } from './stream.ts';
 
 /** A file, or a part of one between two line ends, for one worker. */
 export interface Job {

@@ -11,7 +11,7 @@ import type { Job } from './protocol.ts';
 import { rangesOf } from './ranges.ts';
 import { feed } from './read-source.ts';
 import type { RunSetup, RunSource } from './setup.ts';
-import { type Counts, type Partial, Stream } from './stream.ts';
+import { type Counts, type Partial, type Pieces, Stream } from './stream.ts';
 import type { Saved } from './tally.ts';
 import type { Watching } from './watching.ts';
 
@@ -24,13 +24,6 @@ export interface Input {
   readonly format: string | null;
   readonly coerce: boolean;
   readonly map: ReadonlyMap<string, string>;
-}
-
-/** Output of a piece of input. */
-export interface Pieces {
-  readonly verdicts: Uint8Array;
-  readonly pass: Uint8Array;
-  readonly quarantine: Uint8Array;
 }
 
 export interface RunnerOptions {
@@ -50,7 +43,7 @@ export interface RunResult {
 
 const flushAt = 1 << 20;
 /** From here on a stream counts as one of any length. */
-const longStream = 1 << 28;
+const longStream = 1 << 27;
 /** Bytes of one job: small enough to share out evenly, large enough not to count. */
 const jobBytes = 16 << 20;
 
@@ -168,11 +161,9 @@ export class Runner {
       this.#stopped = true;
       this.#stream.stop();
     }
-    const { verdicts, pass, quarantine } = this.#stream;
-    const live = this.#options.follow && verdicts.length + pass.length + quarantine.length > 0;
-    return live || verdicts.length + pass.length + quarantine.length >= flushAt
-      ? this.#flush(path)
-      : undefined;
+    const { waiting } = this.#stream;
+    const live = (this.#options.follow || this.#setup.each) && waiting > 0;
+    return live || waiting >= flushAt ? this.#flush(path) : undefined;
   }
 
   #advance(bytes: number): void {
@@ -183,13 +174,7 @@ export class Runner {
   }
 
   async #flush(path: string): Promise<void> {
-    const { verdicts, pass, quarantine } = this.#stream;
-    if (verdicts.length + pass.length + quarantine.length === 0) return;
-    await this.#options.write(path, {
-      verdicts: verdicts.take(),
-      pass: pass.take(),
-      quarantine: quarantine.take(),
-    });
+    if (this.#stream.waiting > 0) await this.#options.write(path, this.#stream.take());
   }
 
   /** Bytes of all files; null where standard input or a growing file is among them. */

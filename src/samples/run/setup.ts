@@ -21,6 +21,8 @@ export interface RunSetup {
   /** Bytes of a line, or of one value of a document, that are kept in memory. */
   readonly maxRecord: number;
   readonly verdicts: boolean;
+  /** Every hit is also told by itself, as it comes. */
+  readonly each: boolean;
   readonly split: boolean;
   /** What each system's profile is made with, by system; empty: no profiles. */
   readonly profiles: readonly Omit<ProfileSetup, 'plan'>[];

@@ -12,7 +12,7 @@ import { certain, recognise } from '../read/recognise.ts';
 import { findLosses } from '../read/tokens.ts';
 import { OutBuffer } from './out-buffer.ts';
 import type { RunSetup, RunSource } from './setup.ts';
-import { type Saved, Tally } from './tally.ts';
+import { type Hit, type OneHit, type Saved, Tally } from './tally.ts';
 import { Verdicts } from './verdict.ts';
 import type { Onlooker, Watched } from './watching.ts';
 
@@ -39,6 +39,14 @@ export interface Partial {
   readonly watched: Watched;
 }
 
+/** Output of a piece of input. */
+export interface Pieces {
+  readonly verdicts: Uint8Array;
+  readonly pass: Uint8Array;
+  readonly quarantine: Uint8Array;
+  readonly each: Uint8Array;
+}
+
 /** Where the bytes of a record lie while it is looked at. */
 interface Raw {
   readonly bytes: Buffer;
@@ -51,6 +59,8 @@ export class Stream {
   readonly verdicts = new OutBuffer();
   readonly pass = new OutBuffer();
   readonly quarantine = new OutBuffer();
+  /** A line a hit, see `OneHit`. */
+  readonly each = new OutBuffer();
   readonly #setup: RunSetup;
   readonly #tally = new Tally();
   readonly #executors = new Map<string | null, Executor>();
@@ -216,7 +226,7 @@ export class Stream {
       if (detail.kind !== null) invalid = true;
       const unplannedEvent = judged.unplanned && this.#setup.checks[check]?.part === 'event';
       const path = unplannedEvent ? `${event.call} ${event.name ?? ''}` : detail.path;
-      this.#tally.add(
+      this.#note(
         {
           check,
           path,
@@ -231,11 +241,7 @@ export class Stream {
     }
     if (judged.rival && judged.target) {
       const path = `${judged.target.event.key}\n${judged.rival.key}`;
-      this.#tally.add(
-        { ...noDetail, check: 'events/ambiguous-sample', path, event: event.name },
-        place,
-        event,
-      );
+      this.#note({ ...noDetail, check: 'events/ambiguous-sample', path, event: event.name }, place, event);
     }
     if (judged.unplanned) this.#counts.unplanned++;
     return !invalid;
@@ -276,7 +282,22 @@ export class Stream {
 
   #tallyBad(rule: BadRecord, why: string): void {
     const path = `${this.#source?.name ?? ''}\n${rule === 'mixed-formats' || rule === 'unreadable-record' ? why : ''}`;
-    this.#tally.add({ ...noDetail, check: `evidence/${rule}`, path, expected: why }, this.#place(), null);
+    this.#note({ ...noDetail, check: `evidence/${rule}`, path, expected: why }, this.#place(), null);
+  }
+
+  #note(hit: Hit, place: Place, event: SampleEvent | null): void {
+    this.#tally.add(hit, place, event);
+    if (this.#setup.each) this.each.line(JSON.stringify({ hit, place } satisfies OneHit));
+  }
+
+  /** Bytes that wait to be written. */
+  get waiting(): number {
+    return this.verdicts.length + this.pass.length + this.quarantine.length + this.each.length;
+  }
+
+  take(): Pieces {
+    const [verdicts, pass, quarantine, each] = [this.verdicts, this.pass, this.quarantine, this.each];
+    return { verdicts: verdicts.take(), pass: pass.take(), quarantine: quarantine.take(), each: each.take() };
   }
 
   #splitOff(record: JsonObject | null, raw: Raw | null): void {

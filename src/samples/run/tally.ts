@@ -33,6 +33,12 @@ export interface Hit {
   readonly event: string | null;
 }
 
+/** A hit by itself, as a line of JSON on its way to whoever prints it. */
+export interface OneHit {
+  readonly hit: Hit;
+  readonly place: Place;
+}
+
 const shownPlaces = 3;
 /** Different findings of one check (unplanned names, mostly) that are kept one by one. */
 export const keptHits = 2000;

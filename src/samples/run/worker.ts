@@ -21,9 +21,8 @@ if (port) {
   const say = (message: FromWorker) => port.postMessage(message);
 
   const flush = async (job: Job): Promise<void> => {
-    const { verdicts, pass, quarantine } = stream;
-    if (verdicts.length + pass.length + quarantine.length === 0) return;
-    const pieces = { verdicts: verdicts.take(), pass: pass.take(), quarantine: quarantine.take() };
+    if (stream.waiting === 0) return;
+    const pieces = stream.take();
     await new Promise<void>((resolve) => {
       written = resolve;
       say({ kind: 'pieces', job: job.id, pieces });
@@ -44,8 +43,7 @@ if (port) {
       columns: job.columns,
       progress: (bytes) => {
         say({ kind: 'progress', bytes });
-        const waiting = stream.verdicts.length + stream.pass.length + stream.quarantine.length;
-        return waiting >= flushAt ? flush(job) : undefined;
+        return stream.waiting >= (setup.each ? 1 : flushAt) ? flush(job) : undefined;
       },
     });
     stream.close();
