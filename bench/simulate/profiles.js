@@ -4,7 +4,7 @@ import { HEADS, inject, touching } from './effects.js';
 import { PLAN } from './plan.js';
 import { recordsOf, SYSTEMS, sha256 } from './systems.js';
 
-const KEY = 'a secret of sixteen bytes';
+export const KEY = 'a secret of sixteen bytes';
 const PLACE = { source: 0, line: 1, index: 0 };
 export const FORMATS = { amplitude: 'amplitude', braze: 'braze', 'meta-ads': 'meta' };
 
