@@ -47,7 +47,11 @@ export function writeFiles(folder, records) {
     `version: 1\nplan: plan.yaml\nsamples:\n${samples.join('\n')}\n`,
   );
   for (const [system, own] of records) {
-    const lines = own.map(({ event }) => JSON.stringify(SHAPES[system](event)));
-    writeFileSync(join(folder, `${system}.ndjson`), `${lines.join('\n')}\n`);
+    writeFileSync(join(folder, `${system}.ndjson`), writeLines(system, own));
   }
+}
+
+/** One line a record, as the system exports it. */
+export function writeLines(system, records) {
+  return records.map(({ event }) => `${JSON.stringify(SHAPES[system](event))}\n`).join('');
 }
