@@ -2,8 +2,7 @@
 // `full` is the strength that has to be found; the weaker ones show where a comparison stops seeing. `people`: how
 // many a shop needs for that, where 20,000 give too little data (volume and category, by the power of their tests).
 // `effect.op` is one of `effects.js`; `cause` the rules of which one must be raised on the injected event (or the
-// system, where `event` is null); `also` may come with it without being a finding too many. `size`: the figure of the
-// finding's data that must agree with the truth, and by how much.
+// system, where `event` is null). What the figures must come near to stands in `judge.js`.
 
 const ORDER = 'Order Completed';
 const VIEW = 'Product Viewed';
@@ -116,15 +115,9 @@ export const INJECTIONS = [
     { people: 100_000 },
   ),
 
-  order('tax', 'full', { op: 'scale', property: 'total', factor: 1.19 }, 'drift/numeric-factor', {
-    size: { factor: 0.01 },
-  }),
-  order('tax', 'half', { op: 'scale', property: 'total', factor: 1.05 }, 'drift/numeric-factor', {
-    size: { factor: 0.01 },
-  }),
-  order('cents', 'full', { op: 'scale', property: 'total', factor: 100 }, 'drift/numeric-factor', {
-    size: { factor: 0.01 },
-  }),
+  order('tax', 'full', { op: 'scale', property: 'total', factor: 1.19 }, 'drift/numeric-factor'),
+  order('tax', 'half', { op: 'scale', property: 'total', factor: 1.05 }, 'drift/numeric-factor'),
+  order('cents', 'full', { op: 'scale', property: 'total', factor: 100 }, 'drift/numeric-factor'),
   order('currency', 'full', { op: 'convert', property: 'total', to: 'EUR' }, [
     'drift/numeric-factor',
     'drift/currency',
@@ -138,14 +131,13 @@ export const INJECTIONS = [
 
   order('lag', 'full', { op: 'delay', hours: 26, jitter: 2 }, 'drift/lag'),
   order('lag', 'half', { op: 'delay', hours: 2, jitter: 1 }, 'drift/lag'),
-  braze('time zone, 2 h', 'full', { op: 'shift', hours: 2 }, 'drift/time-zone', { size: { hours: 0.02 } }),
-  braze('time zone, 1 h', 'full', { op: 'shift', hours: 1 }, 'drift/time-zone', { size: { hours: 0.02 } }),
+  braze('time zone, 2 h', 'full', { op: 'shift', hours: 2 }, 'drift/time-zone'),
+  braze('time zone, 1 h', 'full', { op: 'shift', hours: 1 }, 'drift/time-zone'),
   view(
     'unit, ms for s',
     'full',
     { op: 'scale', property: 'seconds_on_page', factor: 1000 },
     'drift/numeric-factor',
-    { size: { factor: 0.05 } },
   ),
 
   order('duplicates', 'full', { op: 'repeat', share: 0.05 }, 'drift/duplicates'),

@@ -35,11 +35,57 @@ export function verdict(injection, rows) {
   };
 }
 
-/** The figure is within the tolerance (as a share of the truth), or its interval covers it. */
-function isSized({ size, effect }, { detail, right }) {
-  if (size === undefined) return true;
-  return Object.entries(size).every(([key, tolerance]) => {
-    const value = detail?.[key] ?? right?.value;
-    return Math.abs(value / effect[key] - 1) <= tolerance;
-  });
+/** What the figure of the right side must come near to, by what was injected; null: the kind has no such figure. */
+function truthOf({ effect }) {
+  const { op, share, hours, points, factor } = effect;
+  const rest = effect.platforms === undefined ? 1 - share : 0.5;
+  switch (op) {
+    case 'drop':
+      // Of what usually arrives; a missing event has the count itself.
+      return share === 1 && effect.platforms === undefined ? null : rest;
+    case 'omit':
+      return IN_A_CATEGORY * rest;
+    case 'retype':
+      return rest;
+    case 'relabel':
+    case 'value':
+    case 'repeat':
+    case 'disregard':
+    case 'unnormalised':
+    case 'md5':
+    case 'placeholder':
+    case 'missing-id':
+    case 'split':
+      return share;
+    case 'forget':
+      return points;
+    case 'delay':
+    case 'shift':
+      return hours * HOUR;
+    case 'scale':
+      return factor;
+    default:
+      return null;
+  }
+}
+
+const HOUR = 3_600_000;
+/** Of the products that are looked at, before anything is injected. */
+const IN_A_CATEGORY = 0.95;
+/** Nominal shares are drawn, and people stand for few events or many: points that the draw may be off. */
+const DRAWN = 0.012;
+
+/** The truth is no farther from the interval than the draw itself may be. */
+function isSized(injection, { left, right, detail }) {
+  const truth = truthOf(injection);
+  if (truth === null || right === null) return true;
+  const slack = truth > 1 ? truth * 0.01 : DRAWN;
+  const forgotten = injection.effect.op === 'forget';
+  const [low, high] = forgotten ? [detail.ofAll, detail.ofAll] : [right.low, right.high];
+  return low - slack <= truth && truth <= high + slack;
+}
+
+/** Whether it has a size to be right about. */
+export function hasSize(injection) {
+  return truthOf(injection) !== null;
 }

@@ -2,7 +2,7 @@
 import { ARMS } from './arms.js';
 import { bounds } from './bounds.js';
 import { INJECTIONS } from './injections.js';
-import { verdict } from './judge.js';
+import { hasSize, verdict } from './judge.js';
 
 const share = (n, of) => (of === 0 ? '-' : `${Math.round((100 * n) / of)}`);
 
@@ -32,7 +32,7 @@ function injectionLines(results, people) {
       share(count('found'), all.length),
       share(named, all.length),
       share(count('error'), all.length),
-      injection.size === undefined ? '' : share(count('sized'), all.length),
+      hasSize(injection) ? share(all.filter(({ sized }) => sized).length, named) : '',
       (findings / all.length).toFixed(2),
       injection.level === 'full' && injection.people <= people
         ? named / all.length >= 0.95

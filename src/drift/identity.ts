@@ -10,6 +10,7 @@ import { reachable } from './id-people.ts';
 import { idTypes } from './id-types.ts';
 import { wordsOf } from './id-words.ts';
 import { difference, type IdPair, judged, shareEstimate } from './identity-difference.ts';
+import { fewerFound, pairsBefore } from './identity-time.ts';
 import { joinsOf, unjoinable } from './joins.ts';
 import { pairsOf } from './pairs.ts';
 import type { CustomerView, DriftInput, DriftOptions, Join, Tolerance } from './types.ts';
@@ -36,6 +37,7 @@ export function compareIdentities(input: DriftInput, options: DriftOptions = {})
   const { joins, notChecked } = joinsOf(input);
   const defaults = tolerancesOf(identityDriftRules, new Settings({ preset: 'strict' }));
   const tolerance = (rule: string): Tolerance => options.tolerance?.(rule) ?? defaults(rule) ?? STRICT;
+  const past = pairsBefore(input);
   const differences = pairsOf(input, options.between ?? null).flatMap((pair): Difference[] => {
     const { leftProfile: left, rightProfile: right } = pair;
     if (left.sketch.key_id !== right.sketch.key_id) return [];
@@ -44,7 +46,11 @@ export function compareIdentities(input: DriftInput, options: DriftOptions = {})
     const faults = faultDifferences(idPair, faultsOf(types, left, right));
     if (unjoinable(left, right) !== null) return faults;
     const consent = consentDifferences(idPair, types);
-    return withJoins(idPair, [...consent, ...faults], reachable(types, left, right));
+    const found = withJoins(idPair, [...consent, ...faults], reachable(types, left, right));
+    if (found.length > 0) return found;
+    // What is wrong now has its cause; without one, then and now may still differ.
+    const then = past.find(({ right: key }) => key === pair.right);
+    return then?.left.join() === pair.left.join() ? fewerFound(idPair, then) : [];
   });
   return { joins, customerView: customerView(input), differences, notChecked };
 }

@@ -181,3 +181,26 @@ describe('people who are missing because of the evidence', () => {
     expect(kinds(oneCauseEach([event('missing-event', 0), first]))).toEqual([['missing-event', ['consent']]]);
   });
 });
+
+describe('people who could be found before', () => {
+  const some = 900;
+  const people = customers(some, jane);
+  const without = (nth: number) =>
+    customers(some, (i) => (i % nth === 0 ? { ids: { user_id: `crm-${i}` } } : jane(i)));
+  const now = inputOf(people, without(12));
+  const since = (marketing: Customer[]) => {
+    const then = inputOf(people, marketing);
+    const systems = now.systems.map((each, i) => ({ ...each, before: then.systems[i]?.profile ?? null }));
+    return compareIdentities({ ...now, systems }).differences.map(({ kind, severity, detail }) => [
+      kind,
+      severity,
+      detail['before'],
+    ]);
+  };
+
+  it('are said to be fewer, where the share itself is still good enough', () => {
+    expect(compareIdentities(now).differences).toEqual([]);
+    expect(since(people)).toEqual([['identity-join', 'error', true]]);
+    expect(since(without(14))).toEqual([]);
+  });
+});

@@ -38,8 +38,10 @@ export const identityDriftRules = [
     tags,
     tolerance: 0.1,
     error: 0.3,
-    say: ({ left, right, leftName, rightFigure, leftCount, rest }) =>
-      `${ofHundred(rightFigure)} of 100 ${leftName} that ${left} should share are in ${right} (${count(leftCount)} looked up)${rest}`,
+    say: ({ left, right, leftName, leftFigure, rightFigure, leftCount, rightCount, detail, rest }) =>
+      detail['before'] === true
+        ? `${ofHundred(leftFigure)} of 100 ${leftName} that ${left} should share could be found in ${right} before, ${ofHundred(rightFigure)} now (${count(rightCount)} looked up)${rest}`
+        : `${ofHundred(rightFigure)} of 100 ${leftName} that ${left} should share are in ${right} (${count(leftCount)} looked up)${rest}`,
   }),
   driftRule({
     name: 'placeholder-id',
