@@ -2,7 +2,7 @@ import { SLICES } from '../evidence/profile/property.ts';
 import type { PairEntry } from '../evidence/sketch/pairs.ts';
 import type { AlignedEvent } from './aligned.ts';
 import { type Comparing, type Comparison, notEnough } from './comparing.ts';
-import { effectOf } from './counts.ts';
+import { customerShare, effectOf } from './counts.ts';
 import { judge, NORMAL } from './gates.ts';
 import type { Matched } from './matched.ts';
 import { breakOf } from './since.ts';
@@ -58,7 +58,7 @@ export function delivery(
   const people = 1 + (effectOf(aligned.left ?? { g: [] }, comparing.bots) - 1) * Math.min(1, sample.share);
   const spread = Math.max(share * (1 - share), (1 - usual) * usual);
   const error = Math.sqrt((people * spread) / sent.length);
-  const effect = Math.max(0, share - (1 - usual));
+  const effect = Math.max(0, share - (1 - usual) - robots(comparing, aligned));
   const { verdict, level, p } = judge(
     { effect, error, freedom: NORMAL },
     comparing.tolerance(`drift/${kind}`),
@@ -96,6 +96,13 @@ export function delivery(
       detail: { by: sample.by, lost: share, usual: 1 - usual },
     },
   };
+}
+
+/** Of what the plan lets through, as much as bots may have sent: the other side may well keep them out. */
+function robots({ pair, bots }: Comparing, { left }: AlignedEvent): number {
+  if (left === null || bots.size === 0) return 0;
+  const sent = (1 - customerShare(left.g, bots)) * left.n;
+  return Math.min(1, sent / Math.max(1, left.passes[pair.right] ?? left.n));
 }
 
 /** The platforms that lose most of what is lost while others lose little: `ios and android`; null: none stands out. */

@@ -1,6 +1,7 @@
 import type { PropertyProfile } from '../evidence/profile.ts';
 import type { AlignedEvent } from './aligned.ts';
 import type { Comparing } from './comparing.ts';
+import { customerShare } from './counts.ts';
 
 /** Of what left has, how much the plan lets through to right. */
 export interface Expected {
@@ -25,7 +26,10 @@ export function expected(comparing: Comparing, aligned: AlignedEvent): Expected 
   if (!pair.leftProfile.reaches.includes(pair.right)) {
     return { low: 0, high: scale, guessed: purposes.length > 0, perEvent };
   }
-  const passes = (left.passes[pair.right] ?? 0) / left.n;
+  // Bots are taken out of the counts that this is a share of, so out of the share as well.
+  const customers = left.n * customerShare(left.g, comparing.bots);
+  const open = (left.passes[pair.right] ?? 0) * customerShare(left.eligible?.g ?? left.g, comparing.bots);
+  const passes = customers === 0 ? 0 : Math.min(1, open / customers);
   const unknown = Math.max(0, ...purposes.map((purpose) => left.consent[purpose]?.[2] ?? 0)) / left.n;
   const guessed = purposes.some((key) => {
     const purpose = plan.privacy.purposes.get(key);

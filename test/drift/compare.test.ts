@@ -19,6 +19,20 @@ describe('two systems that agree', () => {
   });
 });
 
+describe('a bot on one side', () => {
+  const bot = { amplitude: { event: 'Cart Viewed', bot: 3000 } };
+
+  it('is left out of what is compared, and said', async () => {
+    expect(await found(bot)).toEqual([]);
+    expect((await compare(bot)).pairs.map(({ bots }) => bots)).toEqual([1]);
+  });
+
+  it('hides nothing about other events', async () => {
+    const lost = { ...bot, braze: { event: 'Order Completed', lose: 0.2 } };
+    expect(await found(lost)).toEqual([['drift/delivery', 'error Order Completed']]);
+  });
+});
+
 describe('one cause is one difference', () => {
   it.each<[string, Faults, string, string]>([
     [

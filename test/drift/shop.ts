@@ -148,6 +148,8 @@ export interface Fault {
   readonly empty?: boolean;
   readonly new_ids?: boolean;
   readonly days?: readonly [number, number];
+  /** So many more events of one who is no person, signed in and agreed to everything. */
+  readonly bot?: number;
   readonly people?: readonly [number, number];
   readonly days_later?: number;
   readonly seconds?: boolean;
@@ -207,7 +209,18 @@ function spoil(sent: readonly Sent[], fault: Fault): Sent[] {
     (fault.event === undefined || fact.key === fault.event) &&
     (fault.platform === undefined || fact.platform === fault.platform) &&
     fact.time >= START + (fault.from_day ?? 0) * DAY;
-  return sent.flatMap((each) => (touched(each) ? spoilOne(each, fault) : [each]));
+  const spoilt = sent.flatMap((each) => (touched(each) ? spoilOne(each, fault) : [each]));
+  return fault.bot === undefined ? spoilt : [...spoilt, ...botOf(sent.find(touched), fault.bot)];
+}
+
+function botOf(like: Sent | undefined, n: number): Sent[] {
+  if (like === undefined) return [];
+  return Array.from({ length: n }, (_, i) => {
+    const time = START + ((i + 0.5) / n) * DAYS * DAY;
+    const ids = { user_id: 'bot', anonymous_id: 'bot' };
+    const context = { consent: { marketing: true }, platform: 'web' };
+    return { ...like, event: { ...like.event, time, ids, context, messageId: sha256(`bot ${i}`) } };
+  });
 }
 
 function spoilOne(sent: Sent, fault: Fault): Sent[] {

@@ -3,7 +3,7 @@ import { spellingKey } from '../../text/nearest.ts';
 import type { AlignedEvent, AlignedProperty } from '../aligned.ts';
 import { type Comparing, type Comparison, notEnough } from '../comparing.ts';
 import { judge, NORMAL } from '../gates.ts';
-import { totalVariation } from '../stats/distributions.ts';
+import { stabilityIndex, totalVariation } from '../stats/distributions.ts';
 import { wilson } from '../stats/wilson.ts';
 import type { Sides } from './sides.ts';
 import { type Value, valuesOf } from './values.ts';
@@ -174,7 +174,7 @@ function categorical(
         'a group of customers, a platform or a market is missing on one side, or values are mapped wrongly',
       signs: [],
       remedy: `compare ${property.left} by platform and day on both sides`,
-      detail: { distance: effect, value: most?.text ?? null },
+      detail: { distance: effect, value: most?.text ?? null, psi: stabilityIndex(cells) },
     },
   };
 }

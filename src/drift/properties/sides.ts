@@ -1,7 +1,7 @@
 import type { Counted, EventProfile, PropertyProfile } from '../../evidence/profile.ts';
 import type { AlignedEvent, AlignedProperty } from '../aligned.ts';
 import type { Comparing } from '../comparing.ts';
-import { effectOf, sixteen } from '../counts.ts';
+import { customerShare, effectOf, sixteen } from '../counts.ts';
 
 /** The events of one side whose properties are compared. */
 export interface Population {
@@ -43,7 +43,9 @@ export function sidesOf(comparing: Comparing, aligned: AlignedEvent): Sides | nu
   const one = population(comparing, eligible ?? left);
   const other = population(comparing, right);
   const mix = mixOf(one.slices, other.slices);
-  return { left: one, right: other, blur, mix: mix < ALIKE ? 0 : mix };
+  // What bots send is in every count; how much of it there is, is known.
+  const robots = Math.max(...[one, other].map(({ g }) => 1 - customerShare(g, comparing.bots)));
+  return { left: one, right: other, blur: blur + robots, mix: mix < ALIKE ? 0 : mix };
 }
 
 function population(

@@ -38,6 +38,18 @@ export function totalVariation(cells: readonly Cell[], n: number, m: number): Di
   return { distance: Math.max(0, distance - chance), error, p: chiSquare(cells, n / a, m / b) };
 }
 
+/**
+ * Population stability index, for those who know its scale (0.1 some, 0.25 much). It grows as there are fewer events,
+ * so nothing is judged by it. A cell without events counts as half an event.
+ */
+export function stabilityIndex(cells: readonly Cell[]): number {
+  const [n, m] = totals(cells);
+  return cells.reduce((sum, [x, y]) => {
+    const [p, q] = [Math.max(x, 0.5) / n, Math.max(y, 0.5) / m];
+    return sum + (q - p) * Math.log(q / p);
+  }, 0);
+}
+
 /** Cells with fewer than five expected on a side are joined into one. */
 function chiSquare(cells: readonly Cell[], scaleLeft: number, scaleRight: number): number {
   const effective = cells.map(([x, y]): Cell => [x * scaleLeft, y * scaleRight]);

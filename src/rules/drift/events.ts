@@ -1,5 +1,5 @@
 import { driftRule } from './drift-rule.ts';
-import { count, duration, ofHundred, percent, times } from './words.ts';
+import { count, type DriftData, duration, ofHundred, percent, times } from './words.ts';
 
 /** What is about whole events: whether, under which name, how often and when they arrive. */
 export const eventDriftRules = [
@@ -7,8 +7,10 @@ export const eventDriftRules = [
     name: 'missing-event',
     summary: 'Events that the plan sends to a system arrive there.',
     severity: 'error',
-    say: ({ event, left, right, leftCount, rightCount, detail, rest }) =>
-      `${event} happened ${times(leftCount)} in ${left}; ${right} should have about ${count(detail['expected'])} of them and has ${rightCount === 0 ? 'none' : count(rightCount)}${rest}`,
+    say: ({ event, left, right, leftCount, rightCount, overTime, detail, rest }) =>
+      overTime
+        ? `${event} came ${times(leftCount)} to ${left}; now about ${count(detail['expected'])} should have come, and none did${rest}`
+        : `${event} happened ${times(leftCount)} in ${left}; ${right} should have about ${count(detail['expected'])} of them and has ${rightCount === 0 ? 'none' : count(rightCount)}${rest}`,
   }),
   driftRule({
     name: 'renamed-event',
@@ -30,10 +32,7 @@ export const eventDriftRules = [
     severity: 'error',
     tolerance: 0.1,
     error: 0.2,
-    say: ({ event, left, right, leftCount, rightCount, rightFigure, detail, rest }) =>
-      event === ''
-        ? `${right} gets ${ofHundred(rightFigure)} of 100 events that the plan lets through from ${left}, whatever the event${rest}`
-        : `${right} got ${ofHundred(rightFigure)} for every 100 ${event} that the plan lets through from ${left}: ${count(rightCount)} of about ${count(detail['expected'])} (${left} has ${count(leftCount)}); usual for this pair are ${percent(detail['base'])}${rest}`,
+    say: sayVolume,
   }),
   driftRule({
     name: 'delivery',
@@ -68,3 +67,15 @@ export const eventDriftRules = [
       `${right} says times ${Math.abs(Number(detail['hours']))} hours ${Number(detail['hours']) > 0 ? 'ahead of' : 'behind'} ${left}${event === '' ? '' : ` for ${event}`}, always the same${rest}`,
   }),
 ];
+
+function sayVolume(data: DriftData): string {
+  const { event, left, right, leftCount, rightCount, rightFigure, overTime, detail, rest } = data;
+  const got = ofHundred(rightFigure);
+  if (event === '') {
+    return `${right} gets ${got} of 100 events that the plan lets through from ${left}, whatever the event${rest}`;
+  }
+  if (overTime) {
+    return `Where ${right} had 100 ${event} before, it has ${got} now: ${count(rightCount)}, and about ${count(detail['expected'])} would be as before${rest}`;
+  }
+  return `${right} got ${got} for every 100 ${event} that the plan lets through from ${left}: ${count(rightCount)} of about ${count(detail['expected'])} (${left} has ${count(leftCount)}); usual for this pair are ${percent(detail['base'])}${rest}`;
+}

@@ -15,6 +15,8 @@ export interface DriftData extends JsonObject {
   readonly rightFigure: JsonObject;
   /** From window to remedy: the second half of every message. */
   readonly rest: string;
+  /** One system now and before, not two systems. */
+  readonly overTime: boolean;
   readonly detail: JsonObject;
 }
 
@@ -32,6 +34,7 @@ export function driftData(difference: Difference): DriftData {
     leftFigure: figure(left.figure),
     rightFigure: figure(right.figure),
     rest: restOf(difference),
+    overTime: overTime(difference),
     detail,
     window: windowData(difference.window),
     since: difference.since,

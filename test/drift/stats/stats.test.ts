@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clusteredVariance, designEffect, median } from '../../../src/drift/stats/clusters.ts';
-import { kolmogorov, shifted, totalVariation } from '../../../src/drift/stats/distributions.ts';
+import {
+  kolmogorov,
+  shifted,
+  stabilityIndex,
+  totalVariation,
+} from '../../../src/drift/stats/distributions.ts';
 import { believed } from '../../../src/drift/stats/false-discovery.ts';
 import {
   chiSquareTail,
@@ -143,6 +148,14 @@ describe('distances', () => {
     expect(distance).toBeLessThan(0.11);
     expect(error).toBeLessThan(0.01);
     expect(p).toBeLessThan(1e-9);
+  });
+
+  it('give the stability index of credit scoring: 50 to 50 against 40 to 60 is 0.04', () => {
+    const cells: [number, number][] = [
+      [50, 40],
+      [50, 60],
+    ];
+    expect(stabilityIndex(cells)).toBeCloseTo(0.1 * Math.log(0.6 / 0.5) + 0.1 * Math.log(0.5 / 0.4), 6);
   });
 
   it('are the same in both directions', () => {
