@@ -3,15 +3,16 @@ import { factOf, namesOf, numberOf, textOf } from './facts.ts';
 
 /** Fields by which a system tells two copies of one event: its own id first, then the order's. */
 export function dedupeFields(system: System): string[] {
+  const order = factOf(system, 'commerce', 'order_id_field');
+  return [...eventIdFields(system), ...(typeof order?.value === 'string' ? [order.value] : [])];
+}
+
+/** Those of them that any event may have. */
+export function eventIdFields(system: System): string[] {
   const own = textOf(system, 'time', 'dedupe_field') ?? textOf(system, 'identity', 'dedupe_field');
   const key =
     namesOf(system, 'event_name', 'dedupe_key')?.value.filter((name) => name !== 'event_name') ?? [];
-  const order = factOf(system, 'commerce', 'order_id_field');
-  return [
-    ...(own === null ? [] : [own.value]),
-    ...key,
-    ...(typeof order?.value === 'string' ? [order.value] : []),
-  ];
+  return [...(own === null ? [] : [own.value]), ...key];
 }
 
 /** How long a system remembers these ids, in hours; null: no source says. */

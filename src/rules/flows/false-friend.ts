@@ -27,11 +27,14 @@ export const falseFriend = defineRule({
   },
   check(plan, { report }) {
     const reported = new Set<string>();
-    for (const each of routedEvents(plan)) {
+    const arriving = routedEvents(plan);
+    for (const each of arriving) {
       const { system, event, business, name, mapped, router } = each;
       const means = business === null ? null : otherMeaning(each, business);
       const once = `${system.key}|${event.key}|${name}`;
       if (business === null || means === null || reported.has(once)) continue;
+      // Two events under one name are one finding: `flows/name-collapse`.
+      if (mapped !== null && collapses(each, arriving)) continue;
       reported.add(once);
       const data = {
         event: event.key,
@@ -58,6 +61,15 @@ export const falseFriend = defineRule({
     }
   },
 });
+
+/** The event that the name stands for arrives as well, and is what this one is taken for. */
+function collapses(each: RoutedEvent, arriving: readonly RoutedEvent[]): boolean {
+  const { system, router, name, event } = each;
+  return arriving.some(
+    (other) =>
+      other.system === system && other.router === router && other.name === name && other.event !== event,
+  );
+}
 
 /** What the name means in the system, where that is another business event than ours; null: the same, or unknown. */
 function otherMeaning({ system, name }: RoutedEvent, business: Standard): string | null {

@@ -1,6 +1,7 @@
+import { businessEvent } from '../../catalogue/index.ts';
 import { deliveries } from '../../plan/deliveries.ts';
 import type { Event, Plan, System } from '../../plan/types.ts';
-import { dedupeFields, dedupeHours } from '../dedupe.ts';
+import { dedupeFields, dedupeHours, eventIdFields } from '../dedupe.ts';
 import { cite, factOf, sourceOf, title } from '../facts.ts';
 import { defineRule } from '../rule.ts';
 
@@ -16,92 +17,107 @@ export const noDedupeKey = defineRule({
       event: string;
       client: string;
       server: string;
-      system: string;
+      systems: readonly string[];
       fields: readonly string[];
       source: string;
       checked: string;
     }) =>
-      `${data.client} and ${data.server} both send "${data.event}" to ${data.system}, and no property arrives as ${data.fields.map((name) => `"${name}"`).join(' or ')}: each copy counts${cite(data)}.`,
+      `${data.client} and ${data.server} both send "${data.event}", and nothing arrives in ${data.systems.join(', ')} that tells the copies apart (${data.fields.map((name) => `"${name}"`).join(', ')}): each counts${cite(data)}.`,
     windows: (data: { event: string; short: string; shortHours: number; long: string; longHours: number }) =>
       `${data.short} knows the copies of "${data.event}" for ${hours(data.shortHours)} and ${data.long} for ${hours(data.longHours)}: a copy that comes between counts in ${data.short} alone.`,
   },
   check(plan, { report }) {
-    const windows = new Map<Event, { system: System; hours: number }>();
-    for (const { system, event, client, server, names } of sentTwice(plan)) {
-      const fields = dedupeFields(system);
-      const fact = factOf(system, 'identity') ?? factOf(system, 'event_name');
-      if (fields.length === 0 || fact === null) continue;
-      const place = {
-        subject: event.subject,
-        at: event.spot,
-        severity: 'warn' as const,
-        owners: [event.owner],
-      };
-      if (!fields.some((field) => names.has(field))) {
+    for (const [event, copies] of sentTwice(plan)) {
+      const place = { subject: event.subject, at: event.spot, owners: [event.owner] };
+      const isOrder = businessEvent(event.name)?.canonical.startsWith('order_') === true;
+      const judged = copies.flatMap((copy) => {
+        const fields = isOrder ? dedupeFields(copy.system) : eventIdFields(copy.system);
+        const fact = factOf(copy.system, 'identity') ?? factOf(copy.system, 'event_name');
+        // Where nobody knows how a system tells copies apart, nothing is missing.
+        if (fields.length === 0 || fact === null) return [];
+        return [{ ...copy, fields, fact, told: fields.some((field) => copy.names.has(field)) }];
+      });
+      const open = judged.filter(({ told }) => !told);
+      const [first] = open;
+      if (first !== undefined) {
         report({
           message: 'missing',
-          data: { event: event.key, client, server, system: title(system), fields, ...sourceOf(fact) },
+          data: {
+            event: event.key,
+            client: first.client,
+            server: first.server,
+            systems: open.map(({ system }) => title(system)),
+            fields: [...new Set(open.flatMap(({ fields }) => fields))],
+            ...sourceOf(first.fact),
+          },
           ...place,
-          discriminator: system.key,
         });
       }
-      const own = dedupeHours(system);
-      if (own === null) continue;
-      const known = windows.get(event);
-      windows.set(event, known ?? { system, hours: own });
-      if (known === undefined || known.hours === own) continue;
-      const [short, long] = [known, { system, hours: own }].sort((a, b) => a.hours - b.hours);
-      if (short === undefined || long === undefined) continue;
+      const windows = judged
+        .filter(({ told }) => told)
+        .flatMap(({ system }) => {
+          const own = dedupeHours(system);
+          return own === null ? [] : [{ system: title(system), hours: own }];
+        })
+        .sort((a, b) => a.hours - b.hours);
+      const [short, long] = [windows[0], windows.at(-1)];
+      if (short === undefined || long === undefined || short.hours === long.hours) continue;
       report({
         message: 'windows',
         data: {
           event: event.key,
-          short: title(short.system),
+          short: short.system,
           shortHours: short.hours,
-          long: title(long.system),
+          long: long.system,
           longHours: long.hours,
         },
         ...place,
         severity: 'info',
-        discriminator: `${short.system.key}|${long.system.key}`,
+        discriminator: 'windows',
       });
     }
   },
 });
 
-interface Twice {
+interface Copies {
   readonly system: System;
-  readonly event: Event;
   readonly client: string;
   readonly server: string;
-  /** Names of everything that both copies bring. */
+  /** Names of everything that either copy brings. */
   readonly names: ReadonlySet<string>;
 }
 
-/** Events that a client and a server both bring to one system. */
-function* sentTwice(plan: Plan): Generator<Twice> {
-  for (const { system, deliveries } of everyDelivery(plan)) {
-    if (system.role === 'warehouse') continue;
+/**
+ * Events that a client and a server both send, as the plan says in so many words: where it leaves the senders open,
+ * every source may send, and nobody said that two of them do.
+ */
+function sentTwice(plan: Plan): Map<Event, Copies[]> {
+  const found = new Map<Event, Copies[]>();
+  for (const [key, list] of deliveries(plan)) {
+    const system = plan.systems.get(key);
+    if (system === undefined || system.role === 'warehouse') continue;
     const senders = new Map<Event, { client: string | null; server: string | null; names: Set<string> }>();
-    for (const { event, path, properties } of deliveries) {
+    for (const { event, path, properties } of list) {
       const source = plan.systems.get(path[0] ?? '');
-      if (event === null || source === undefined) continue;
+      if (
+        event === null ||
+        source === undefined ||
+        event.status === 'retired' ||
+        !event.node.entries.has('from')
+      )
+        continue;
       const known = senders.get(event) ?? { client: null, server: null, names: new Set() };
       senders.set(event, known);
       if (isServer(source)) known.server ??= source.key;
       else known.client ??= source.key;
       for (const { name } of properties) known.names.add(name);
     }
-    for (const [event, { client, server, names }] of senders)
-      if (client !== null && server !== null) yield { system, event, client, server, names };
+    for (const [event, { client, server, names }] of senders) {
+      if (client === null || server === null) continue;
+      found.set(event, [...(found.get(event) ?? []), { system, client, server, names }]);
+    }
   }
-}
-
-function everyDelivery(plan: Plan) {
-  return [...plan.systems.values()].map((system) => ({
-    system,
-    deliveries: (deliveries(plan).get(system.key) ?? []).filter(({ event }) => event?.status !== 'retired'),
-  }));
+  return found;
 }
 
 /** A plan has no word for it: the SDK is a server's, or the name says so. */

@@ -72,30 +72,34 @@ testRule(noDedupeKey, {
     'two clients have different people': `
 systems: { web: { role: source }, ios: { role: source }, meta: {} }
 flows: [{ from: [web, ios], to: [meta] }]
+events: { Purchase: { from: [web, ios], properties: { value: number } } }`,
+    'nobody said that both send it': `
+systems: { web: { role: source }, server: { role: source }, meta: {} }
+flows: [{ from: [web, server], to: [meta] }]
 events: { Purchase: { properties: { value: number } } }`,
     'the order’s number tells copies apart': `
 systems: { web: { role: source }, server: { role: source }, ga4: {} }
 flows: [{ from: [web, server], to: [ga4] }]
-events: { purchase: { properties: { transaction_id: string } } }`,
+events: { Order Completed: { from: [web, server], to: { ga4: purchase }, properties: { transaction_id: string } } }`,
     'a warehouse keeps both': `
 systems: { web: { role: source }, server: { role: source }, lake: { vendor: bigquery } }
 flows: [{ from: [web, server], to: [lake] }]
-events: { Purchase: { properties: { value: number } } }`,
+events: { Purchase: { from: [web, server], properties: { value: number } } }`,
   },
   fails: {
-    'browser and server': {
+    'browser and server, in two systems': {
       plan: `
-systems: { web: { role: source, sdk: segment }, shop: { role: source, sdk: segment-node }, meta: {} }
-flows: [{ from: [web, shop], to: [meta] }]
-events: { «Purchase»: { properties: { value: number, currency: string } } }`,
+systems: { web: { role: source, sdk: segment }, shop: { role: source, sdk: segment-node }, meta: {}, tiktok: {} }
+flows: [{ from: [web, shop], to: [meta, tiktok] }]
+events: { «Purchase»: { from: [web, shop], properties: { value: number, currency: string } } }`,
       finds:
-        'web and shop both send "Purchase" to meta, and no property arrives as "event_id" or "order_id": each copy counts (https://developers.facebook.com/documentation/ads-commerce/conversions-api/parameters).',
+        'web and shop both send "Purchase", and nothing arrives in meta, tiktok that tells the copies apart ("event_id"): each counts (https://developers.facebook.com/documentation/ads-commerce/conversions-api/parameters).',
     },
     'systems that remember for different times': {
       plan: `
 systems: { web: { role: source }, order-api: { role: source }, amplitude: {}, meta: {} }
 flows: [{ from: [web, order-api], to: [amplitude, meta] }]
-events: { «Purchase»: { properties: { event_id: { type: string, to: { amplitude: insert_id } } } } }`,
+events: { «Purchase»: { from: [web, order-api], properties: { event_id: { type: string, to: { amplitude: insert_id } } } } }`,
       finds:
         'meta knows the copies of "Purchase" for 48 hours and amplitude for 7 days: a copy that comes between counts in meta alone.',
     },

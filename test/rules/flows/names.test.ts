@@ -19,6 +19,10 @@ events: { Product Removed: { to: { braze: ecommerce.cart_updated } } }`,
 systems: { web: { role: source }, tiktok: {} }
 flows: [{ from: web, to: [tiktok] }]
 events: { Order Completed: { to: { tiktok: CompletePayment } } }`,
+    'two events under one name, which is another finding': `
+systems: { web: { role: source, sdk: rudderstack }, meta: {} }
+flows: [{ from: web, to: [meta] }]
+events: { Product Viewed: , Product List Viewed: }`,
     'an event that the catalogue does not know': `
 systems: { web: { role: source, sdk: rudderstack }, branch: {} }
 flows: [{ from: web, to: [branch] }]
