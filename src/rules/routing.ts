@@ -76,8 +76,3 @@ function routerOf(plan: Plan, path: readonly string[]): string | null {
   const sdk = path.length === 2 ? (last?.sdk?.replace(/-node$/, '') ?? null) : null;
   return [last?.vendor, sdk].find((id) => id != null && routers.includes(id)) ?? null;
 }
-
-/** `ga4`, `tiktok by rudderstack`: where an event arrives, and by whom where that matters. */
-export function arrival({ router }: Pick<RoutedEvent, 'router'>, system: string): string {
-  return router === null ? system : `${system} by ${router}`;
-}

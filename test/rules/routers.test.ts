@@ -56,8 +56,11 @@ describe('two routers hand one shop to four systems', async () => {
     table.filter((each) => each.rule === rule && words.every((word) => each.message.includes(word)));
 
   it.each([
-    ['money/different-source', ['"total"', 'ga4 by segment', '"revenue"', 'meta by segment']],
-    ['money/different-source', ['braze by rudderstack', 'meta by rudderstack', 'tiktok by segment']],
+    ['money/different-source', ['"total"', 'ga4 by segment and rudderstack', '"revenue"', 'meta by segment']],
+    [
+      'money/different-source',
+      ['braze by segment and rudderstack', 'meta by segment and rudderstack', 'tiktok by segment'],
+    ],
     ['money/no-value', ['tiktok', 'rudderstack', '"value"']],
     ['money/converted-currency', ['braze', 'EUR, GBP', 'USD']],
     ['money/refund-lost', ['meta', 'Order Refunded']],

@@ -1,6 +1,5 @@
 import type { Event } from '../../plan/types.ts';
 import { cite, sourceOf, title } from '../facts.ts';
-import { arrival } from '../routing.ts';
 import { defineRule } from '../rule.ts';
 import { specMeaning, type Worth, worths } from '../worth.ts';
 
@@ -13,7 +12,7 @@ export const differentSource = defineRule({
   tags: ['money', 'systems', 'drift'],
   messages: {
     parts: (data: { event: string; sources: readonly string[]; source: string; checked: string }) =>
-      `"${data.event}" is worth ${data.sources.join(', and ')}: their revenue cannot agree${data.source === '' ? '' : cite(data)}.`,
+      `"${data.event}" is worth ${data.sources.join('; and ')}: their revenue cannot agree${data.source === '' ? '' : cite(data)}.`,
   },
   check(plan, { report }) {
     const byEvent = new Map<Event, Worth[]>();
@@ -49,8 +48,13 @@ export const differentSource = defineRule({
 function part(path: string, list: readonly Worth[]): string {
   const routed = list.some(({ by }) => by === 'router');
   const meaning = routed ? specMeaning(path) : null;
-  const systems = [
-    ...new Set(list.map((each) => arrival({ router: routed ? each.router : null }, title(each.system)))),
-  ];
-  return `"${path}"${meaning === null ? '' : ` (${meaning})`} in ${systems.join(' and ')}`;
+  const bySystem = new Map<string, Set<string>>();
+  for (const { system, router } of list) {
+    const routers = bySystem.get(title(system)) ?? new Set();
+    bySystem.set(title(system), router === null || !routed ? routers : routers.add(router));
+  }
+  const systems = [...bySystem].map(([system, routers]) =>
+    routers.size === 0 ? system : `${system} by ${[...routers].join(' and ')}`,
+  );
+  return `"${path}"${meaning === null ? '' : ` (${meaning})`} in ${systems.join(', ')}`;
 }

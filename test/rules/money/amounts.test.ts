@@ -33,14 +33,14 @@ events: { Checkout Started: { properties: { revenue: number, total: number } } }
 systems: { web: { role: source, sdk: segment }, ga4: {}, meta: {} }
 flows: [{ from: web, to: [ga4, meta] }]
 events: { «Order Completed»: { properties: { revenue: number, total: number } } }`,
-      finds: `"Order Completed" is worth "total" (with tax and shipping) in ga4 by segment, and "revenue" (discounts taken off, no tax, no shipping) in meta by segment: their revenue cannot agree (${SEGMENT}).`,
+      finds: `"Order Completed" is worth "total" (with tax and shipping) in ga4 by segment; and "revenue" (discounts taken off, no tax, no shipping) in meta by segment: their revenue cannot agree (${SEGMENT}).`,
     },
     'one system, two routers': {
       plan: `
 systems: { web: { role: source, sdk: segment }, app: { role: source, sdk: rudderstack }, tiktok: {} }
 flows: [{ from: [web, app], to: [tiktok] }]
 events: { «Order Completed»: { properties: { revenue: number, value: { type: number, from: app } } } }`,
-      finds: `"Order Completed" is worth "revenue" (discounts taken off, no tax, no shipping) in tiktok by segment, and "value" in tiktok by rudderstack: their revenue cannot agree (${SEGMENT}).`,
+      finds: `"Order Completed" is worth "revenue" (discounts taken off, no tax, no shipping) in tiktok by segment; and "value" in tiktok by rudderstack: their revenue cannot agree (${SEGMENT}).`,
     },
   },
 });

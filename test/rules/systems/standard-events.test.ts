@@ -121,7 +121,7 @@ events: { purchase: { properties: { total: { type: number, to: { ga4: value, met
 systems: { web: { role: source }, ga4: {}, braze: {} }
 flows: [{ from: web, to: [ga4, braze] }]
 events: { «purchase»: { properties: { total: { type: number, to: { braze: total_value } }, net: { type: number, to: { ga4: value } } } } }`,
-      finds: '"purchase" is worth "net" in ga4, and "total" in braze: their revenue cannot agree.',
+      finds: '"purchase" is worth "net" in ga4; and "total" in braze: their revenue cannot agree.',
     },
   },
 });
