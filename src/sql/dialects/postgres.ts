@@ -59,7 +59,7 @@ export const postgres: Dialect = {
   texts: (items) => `array_remove(CAST(ARRAY[${items.join(', ')}] AS text[]), NULL)`,
   concat: (arrays) => (arrays.length === 0 ? 'CAST(ARRAY[] AS text[])' : `(${arrays.join(' || ')})`),
   isEmpty: (array) => `cardinality(${array}) = 0`,
-  unnest: (table, column, as) => `(SELECT * FROM ${table}, unnest(${column}) AS items(${as}))`,
+  unnest: (table, column, as) => `${table} CROSS JOIN LATERAL unnest(${column}) AS items(${as})`,
   matches: (value, pattern) => {
     const source = patternText(pattern, 'postgres');
     return source === null ? null : `${value} ~ ${text(source)}`;
