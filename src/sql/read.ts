@@ -1,6 +1,6 @@
 import type { Profile } from '../evidence/profile.ts';
 import { UsageError } from '../system/errors.ts';
-import { readProfileRows } from './profile/statements.ts';
+import { readProfileRows, violationsOf } from './profile/statements.ts';
 import { type Counted, countedOf } from './results/counted.ts';
 import { wholeResults } from './results/whole.ts';
 import type { Layout, ResultRow, WriteOptions } from './types.ts';
@@ -27,9 +27,15 @@ export function readResults(
     countedOf(whole.get(statement) ?? [], statement, meaning, options.checks),
   );
   const key = options.profile?.key ?? null;
-  const profiles = written.flatMap(({ statement: { layout }, profile }) => {
+  const profiles = written.flatMap(({ statement: { layout }, profile }, i) => {
     const own = profile.flatMap((statement) => whole.get(statement) ?? []);
-    return readProfileRows(own, options.plan, layout, { key, engine: options.dialect }) ?? [];
+    return (
+      readProfileRows(own, options.plan, layout, {
+        key,
+        engine: options.dialect,
+        violations: violationsOf(counted[i]?.hits ?? [], options.checks, options.plan),
+      }) ?? []
+    );
   });
   return { ...joined(counted), profiles };
 }

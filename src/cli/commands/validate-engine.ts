@@ -1,3 +1,4 @@
+import type { Finding } from '../../findings/finding.ts';
 import { joinPath } from '../../plan/paths.ts';
 import type { Plan } from '../../plan/types.ts';
 import { sampleChecks } from '../../rules/sample-checks.ts';
@@ -9,7 +10,7 @@ import { guessLayout, type Told } from '../../sql/engines/guess.ts';
 import { type EngineRequest, openEngine, type Source } from '../../sql/engines/open.ts';
 import { readResults, systemsOf } from '../../sql/read.ts';
 import { resultRow } from '../../sql/results/rows.ts';
-import type { Layout, ResultRow, Statement } from '../../sql/types.ts';
+import type { Layout, ResultRow, Statement, WriteOptions } from '../../sql/types.ts';
 import { writeSql } from '../../sql/write.ts';
 import { UsageError } from '../../system/errors.ts';
 import type { System } from '../../system/system.ts';
@@ -42,6 +43,7 @@ export function engineOf(options: Options): EngineName | null {
   const name = ENGINES.find((each) => each === asked) ?? null;
   if (name === null) {
     for (const flag of ['url', 'master', 'table', 'column']) {
+      if (flag === 'column' && options['results'] !== undefined) continue;
       if (options[flag] !== undefined)
         throw new UsageError(`--${flag} goes with --engine ${ENGINES.join(', ')}.`);
     }
@@ -62,9 +64,10 @@ export async function validateByEngine(
   name: EngineName,
   given: readonly string[],
   plan: Plan,
-  { rules, settings, today, options }: Session,
+  session: Session,
   system: System,
 ): Promise<ValidateResult> {
+  const { rules, settings, today, options } = session;
   if (text(options['writeProfile']) !== null && text(options['system']) === null) {
     throw new UsageError('A profile is of one system: say which, with --system.');
   }
@@ -88,16 +91,8 @@ export async function validateByEngine(
       now: system.now(),
       profile: text(options['writeProfile']) === null ? null : { key: await sketchKey(options, system) },
     };
-    const { statements, notChecked } = writeSql(asked);
-    const rows = await rowsOf(engine, statements);
-    const counted = readResults(rows, asked, name);
-    const result = concludeCounts(
-      plan,
-      checks,
-      { ...counted, systems: systemsOf(layouts), notChecked },
-      { rules, settings },
-    );
-    return { ...result, findings: [...findings, ...result.findings] };
+    const rows = await rowsOf(engine, writeSql(asked).statements);
+    return concluded(rows, asked, name, session, findings);
   } catch (error) {
     if (interrupted) throw new UsageError(`${name} was interrupted: there is no result.`);
     throw error;
@@ -105,6 +100,33 @@ export async function validateByEngine(
     forget?.();
     await engine.close();
   }
+}
+
+/** The way back from rows to the result that this process would have given. */
+export function concluded(
+  rows: readonly ResultRow[],
+  asked: WriteOptions,
+  where: string,
+  { rules, settings }: Session,
+  findings: readonly Finding[],
+): ValidateResult {
+  const { plan, checks, layouts } = asked;
+  const read = readResults(rows, asked, where);
+  // What writing and reading both know of is said once.
+  const unasked = [...writeSql(asked).notChecked, ...read.notChecked];
+  const counted = {
+    ...read,
+    notChecked: unasked.filter(
+      ({ what, why }, at) => unasked.findIndex((each) => each.what === what && each.why === why) === at,
+    ),
+  };
+  const result = concludeCounts(
+    plan,
+    checks,
+    { ...counted, systems: systemsOf(layouts) },
+    { rules, settings },
+  );
+  return { ...result, findings: [...findings, ...result.findings] };
 }
 
 async function rowsOf(engine: Engine, statements: readonly Statement[]): Promise<ResultRow[]> {

@@ -6,7 +6,7 @@ import type { Consent, EventProfile } from '../../evidence/profile.ts';
 import { HASH_RANGE } from '../../evidence/sketch/hash.ts';
 import { countingKmv, occurrences, Sample } from '../../evidence/sketch/kmv.ts';
 import type { ResultRow } from '../types.ts';
-import { PropertyRows } from './read-properties.ts';
+import { PropertyRows, type Violations } from './read-properties.ts';
 
 /** Names in the order of the queries' numbers and bits. */
 export interface EventNames {
@@ -61,7 +61,7 @@ export class EventRows {
     }
   }
 
-  toJSON({ planned, path, eligible }: EventOptions): EventProfile {
+  toJSON({ planned, path, eligible }: EventOptions, violations?: Violations): EventProfile {
     const days = new Map<string, number>();
     const hod = zeros(24);
     for (const [hour, n] of this.hours) {
@@ -86,7 +86,7 @@ export class EventRows {
       passes: counted(this.passes),
       people: this.people.toJSON(),
       pairs: {},
-      properties: this.properties.toJSON(path),
+      properties: this.properties.toJSON(path, violations),
       other_properties: HASH_RANGE,
       eligible: eligible
         ? {

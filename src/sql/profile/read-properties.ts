@@ -21,6 +21,8 @@ const TYPES: readonly SeenType[] = [
 ];
 const EPOCHS = ['', 'epoch-s', 'epoch-ms', 'epoch-us'];
 
+export type Violations = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
 /** Summaries of the properties of one event, from the rows about them. */
 export class PropertyRows {
   private readonly paths = new Map<string, OneProperty>();
@@ -35,8 +37,14 @@ export class PropertyRows {
     property.add(row);
   }
 
-  toJSON(options: PathOptions): Counted<PropertyProfile> {
-    const shown = new Map([...this.paths].map(([path, property]) => [path, property.toJSON(options(path))]));
+  /** `violations`: by path, keyword → values that failed it. */
+  toJSON(options: PathOptions, violations: Violations = new Map()): Counted<PropertyProfile> {
+    const shown = new Map(
+      [...this.paths].map(([path, property]) => [
+        path,
+        { ...property.toJSON(options(path)), violations: counted(violations.get(path) ?? new Map()) },
+      ]),
+    );
     return record(shown, (profile) => profile);
   }
 }

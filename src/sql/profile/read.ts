@@ -18,6 +18,7 @@ import type { ResultRow } from '../types.ts';
 import { Buckets } from './buckets.ts';
 import { passedTo } from './events.ts';
 import { EventRows } from './read-events.ts';
+import type { Violations } from './read-properties.ts';
 
 export interface ProfileReading {
   readonly plan: Plan;
@@ -25,6 +26,8 @@ export interface ProfileReading {
   readonly identifiers: readonly IdentifierOptions[];
   readonly head: ProfileHead;
   readonly key: string | null;
+  /** Event key → what the checks found. */
+  readonly violations?: ReadonlyMap<string, Violations>;
 }
 
 /** The bits of an id's `mask` above those of receivers are its flags. */
@@ -74,7 +77,9 @@ export function profileOf(rows: Iterable<ResultRow>, reading: ProfileReading): P
     },
     events: Object.assign(
       Object.create(null),
-      Object.fromEntries([...events].map(([key, event]) => [key, event.toJSON(planned.of(key))])),
+      Object.fromEntries(
+        [...events].map(([key, event]) => [key, event.toJSON(planned.of(key), reading.violations?.get(key))]),
+      ),
     ),
     other_events: { n: 0, theta: HASH_RANGE },
     identifiers: record(ids, (each) => each.toJSON()),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Check } from '../../evidence/check.ts';
 import { profileAsks } from '../../evidence/profile/asks.ts';
 import type { ProfileHead } from '../../evidence/profile/builder.ts';
 import { plannedIdentifiers } from '../../evidence/profile/from-plan.ts';
-import type { Profile } from '../../evidence/profile.ts';
+import { eventKey, type Profile } from '../../evidence/profile.ts';
 import { createHasher } from '../../evidence/sketch/hash.ts';
 import { SAMPLED_IDS } from '../../evidence/sketch/id-sketch.ts';
 import type { NotChecked } from '../../findings/report.ts';
@@ -11,11 +12,13 @@ import { VERSION } from '../../system/version.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { not, text } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
+import type { CountedHits } from '../results/counted.ts';
 import type { Layout, ResultRow, Statement } from '../types.ts';
 import type { ChecksWriter } from '../write/checks.ts';
 import type { Reading } from '../write/reading.ts';
 import { resultColumns, withQueries } from '../write/rows.ts';
 import { profileOf } from './read.ts';
+import type { Violations } from './read-properties.ts';
 import type { ProfileSource } from './source.ts';
 import { profileQueries } from './write.ts';
 
@@ -73,7 +76,15 @@ export function readProfileRows(
   rows: readonly ResultRow[],
   plan: Plan,
   layout: Layout,
-  { key, engine }: { readonly key: string | null; readonly engine: string },
+  {
+    key,
+    engine,
+    violations,
+  }: {
+    readonly key: string | null;
+    readonly engine: string;
+    readonly violations: ReadonlyMap<string, Violations>;
+  },
 ): Profile | null {
   const { system } = layout;
   if (system === null || rows.length === 0) return null;
@@ -93,7 +104,7 @@ export function readProfileRows(
   };
   return profileOf(
     rows.filter(({ stat }) => stat !== 'profile.end'),
-    { plan, asks, identifiers, head, key },
+    { plan, asks, identifiers, head, key, violations },
   );
 }
 
@@ -125,4 +136,27 @@ function sourceOf(
     ),
     places: reading,
   };
+}
+
+/** What checks found of properties, as a profile keeps it; an event whose name is a pattern has none. */
+export function violationsOf(
+  hits: readonly CountedHits[],
+  checks: readonly Check[],
+  plan: Plan,
+): ReadonlyMap<string, Violations> {
+  const found = new Map<string, Map<string, Map<string, number>>>();
+  for (const { check: index, path, keyword, count } of hits) {
+    const check = typeof index === 'number' ? checks[index] : undefined;
+    const event = check?.event == null ? undefined : plan.events.get(check.event);
+    if (check?.part !== 'properties' || check.operation.op !== 'schema' || keyword === '') continue;
+    if (event === undefined || event.glob) continue;
+    const key = eventKey(event.call, event.name);
+    const paths = found.get(key) ?? new Map<string, Map<string, number>>();
+    const keywords = paths.get(path) ?? new Map<string, number>();
+    // What is required and not there is counted by its absence.
+    if (keyword !== 'required') keywords.set(keyword, (keywords.get(keyword) ?? 0) + count);
+    paths.set(path, keywords);
+    found.set(key, paths);
+  }
+  return found;
 }
