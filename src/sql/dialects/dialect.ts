@@ -11,6 +11,9 @@ export type Kind = 'string' | 'number' | 'boolean' | 'null' | 'object' | 'array'
 export interface Value {
   readonly json: Sql;
   readonly kind: Sql;
+  /** Its text and its number, where a query below has them in columns: reading JSON again would cost. */
+  readonly text?: Sql;
+  readonly number?: Sql;
 }
 
 /**

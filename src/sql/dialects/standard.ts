@@ -1,6 +1,6 @@
 import { identifier, literal } from '../escape.ts';
 import type { Relation } from '../types.ts';
-import type { Dialect, Sql } from './dialect.ts';
+import type { Dialect, Sql, Value } from './dialect.ts';
 
 /** What all dialects say alike, given theirs. */
 
@@ -33,12 +33,41 @@ export function not(test: Sql): Sql {
   return `NOT (${test})`;
 }
 
-export function oneOf(value: Sql, list: readonly Sql[]): Sql {
+export function oneOf(dialect: Dialect, value: Sql, list: readonly Sql[]): Sql {
+  // DuckDB makes a join of a long IN, and drags all columns along.
+  if (dialect.id === 'duckdb' && list.length > 5) return `list_contains([${list.join(', ')}], ${value})`;
   return list.length === 1 ? `${value} = ${list[0]}` : `${value} IN (${list.join(', ')})`;
 }
 
 export function when(test: Sql, then: Sql, otherwise?: Sql): Sql {
   return `CASE WHEN ${test} THEN ${then}${otherwise === undefined ? '' : ` ELSE ${otherwise}`} END`;
+}
+
+/** Text of a value that is a string. */
+export function textOf(dialect: Dialect, value: Value): Sql {
+  return value.text ?? dialect.textOf(value.json);
+}
+
+/** Number of a value that is one. */
+export function numberOf(dialect: Dialect, value: Value): Sql {
+  return value.number ?? dialect.numberOf(value.json);
+}
+
+/** The first of some values that is there. */
+export function firstOf(dialect: Dialect, values: readonly Value[]): Value {
+  const [only] = values;
+  if (values.length === 1 && only) return only;
+  const first = (what: keyof Value) => {
+    const said = values.flatMap((value) => value[what] ?? []);
+    return said.length === values.length ? `coalesce(${said.join(', ')})` : undefined;
+  };
+  const [json, text, number] = [first('json') ?? '', first('text'), first('number')];
+  return {
+    json,
+    kind: dialect.pick === null ? dialect.kindOf(json) : (first('kind') ?? ''),
+    ...(text === undefined ? {} : { text }),
+    ...(number === undefined ? {} : { number }),
+  };
 }
 
 let items = 0;

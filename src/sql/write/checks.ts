@@ -2,7 +2,7 @@ import type { Check } from '../../evidence/check.ts';
 import type { NotChecked } from '../../findings/report.ts';
 import type { Plan } from '../../plan/types.ts';
 import type { Dialect, Sql } from '../dialects/dialect.ts';
-import { and, resetItemNames, text } from '../dialects/standard.ts';
+import { and, resetItemNames, text, textOf } from '../dialects/standard.ts';
 import { comment, NotExpressible } from '../escape.ts';
 import type { Layout } from '../types.ts';
 import { askingOf } from './asking.ts';
@@ -85,26 +85,20 @@ export class ChecksWriter {
     const tied = tieFacts(ties, reading, this.#asking);
     const layers = new Layers(envelope.queries);
     layers.envelope(reading);
-    layers.formed(form, reading.ownColumns());
+    layers.formed(form, reading.ownColumns(), reading.ownSpread());
     const sample = `concat('s', coalesce(CAST(form AS ${dialect.types.text}), CASE WHEN ${IS_EVENT} THEN 'u' ELSE 'c' END), CASE WHEN ${dialect.isEmpty('faults')} THEN ':valid' ELSE ':invalid' END)`;
     const record = `CASE WHEN class = 'event' THEN ${sample} ELSE concat('r', class) END`;
     const ids = reading
       .idColumnNames()
-      .map((id) => `, ${id}`)
+      .map((id) => `, ${id}, ${id}_kind, ${id}_text`)
       .join('');
     layers.add(
       'judged',
       (from) => `SELECT class, call, name, form, time_ms, message_id${ids},
     ${this.#eventName()} AS event,
     coalesce(${release}, version, 'unknown') AS release,
-    ${this.#chosen(
-      own.map(({ faults }) => faults),
-      common.faults,
-    )} AS faults,
-    ${this.#chosen(
-      own.map(({ notes }) => notes),
-      common.notes,
-    )} AS notes${rivals.length > 0 ? `,\n    ${dialect.texts(rivals)} AS rivals` : ''}
+    ${this.#chosen(own, common, 'faults')} AS faults,
+    ${this.#chosen(own, common, 'notes')} AS notes${rivals.length > 0 ? `,\n    ${dialect.texts(rivals)} AS rivals` : ''}
   FROM ${from}`,
     );
     const said = dialect.concat([
@@ -205,8 +199,7 @@ export class ChecksWriter {
       of && of !== 'person' && of !== 'device' && of !== 'session' ? [[type, of] as const] : [],
     );
     const branches = types.map(
-      ([type, of]) =>
-        `WHEN ${this.dialect.kindOf(this.#reading.id(type))} IS NOT NULL THEN ${text(this.dialect, of)}`,
+      ([type, of]) => `WHEN ${this.#reading.idValue(type).kind} IS NOT NULL THEN ${text(this.dialect, of)}`,
     );
     return branches.length === 0 ? `'account'` : `CASE ${branches.join(' ')} ELSE 'account' END`;
   }
@@ -273,14 +266,16 @@ export class ChecksWriter {
     };
   }
 
-  #chosen(own: readonly (Sql | null)[], common: Sql | null): Sql {
+  /** What the form of an event says, and what holds for every call. */
+  #chosen(own: readonly Facts[], common: Facts, what: keyof Facts): Sql {
     const { dialect } = this;
     const branches = own.flatMap((facts, form) =>
-      facts === null ? [] : [`\n    WHEN ${form} THEN ${facts}`],
+      facts[what] === null ? [] : [`\n    WHEN ${form} THEN ${facts[what]}`],
     );
+    const every = common[what];
     const arrays = [
       ...(branches.length > 0 ? [`CASE form${branches.join('')}\n    ELSE ${dialect.texts([])} END`] : []),
-      ...(common === null ? [] : [common]),
+      ...(every === null ? [] : [every]),
     ];
     return arrays.length === 0 ? dialect.texts([]) : dialect.concat(arrays);
   }
@@ -297,7 +292,7 @@ export class ChecksWriter {
   #release(): Sql {
     const { dialect, reader } = this.#reading;
     const value = this.#reading.value('context', ['app', 'version']);
-    const said = dialect.textOf(value.json);
+    const said = textOf(dialect, value);
     return `CASE WHEN ${reader.isString(value)} AND ${dialect.length(said)} <= 40 THEN ${said} END`;
   }
 

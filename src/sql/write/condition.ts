@@ -1,7 +1,7 @@
 import type { Bound, Condition, ConditionLine, ConditionTest } from '../../plan/types.ts';
 import type { Json } from '../../text/json.ts';
 import type { Dialect, Sql, Value } from '../dialects/dialect.ts';
-import { and, double, not, or, text } from '../dialects/standard.ts';
+import { and, double, firstOf, not, numberOf, or, text, textOf } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
 import { patternOf } from '../pattern.ts';
 import { SchemaWriter } from './schema.ts';
@@ -52,12 +52,7 @@ function valueAt(
 ): Value {
   const ways = root === 'ids' || steps.length > 3 ? [steps] : joinings(steps);
   const found = ways.map((way) => places.value(root, way));
-  const [only] = found;
-  if (found.length === 1 && only) return only;
-  const first = (what: keyof Value) => `coalesce(${found.map((each) => each[what]).join(', ')})`;
-  return dialect.pick === null
-    ? { json: first('json'), kind: dialect.kindOf(first('json')) }
-    : { json: first('json'), kind: first('kind') };
+  return firstOf(dialect, found);
 }
 
 /** `a.b.c`, `a.b` `c`, `a` `b.c`, `a` `b` `c`. */
@@ -91,27 +86,32 @@ function testSql(dialect: Dialect, test: ConditionTest, value: Value): Sql {
   }
 }
 
-function equals(dialect: Dialect, { json, kind }: Value, wanted: Json): Sql {
+function equals(dialect: Dialect, value: Value, wanted: Json): Sql {
+  const { kind } = value;
   switch (typeof wanted) {
     case 'string':
-      return and(dialect.isKind(kind, 'string'), `${dialect.textOf(json)} = ${text(dialect, wanted)}`);
+      return and(dialect.isKind(kind, 'string'), `${textOf(dialect, value)} = ${text(dialect, wanted)}`);
     case 'number':
     case 'bigint':
       return and(
         dialect.isKind(kind, 'number'),
-        `${dialect.numberOf(json)} = ${double(dialect, Number(wanted))}`,
+        `${numberOf(dialect, value)} = ${double(dialect, Number(wanted))}`,
       );
     case 'boolean':
-      return and(dialect.isKind(kind, 'boolean'), wanted ? dialect.isTrue(json) : not(dialect.isTrue(json)));
+      return and(
+        dialect.isKind(kind, 'boolean'),
+        wanted ? dialect.isTrue(value.json) : not(dialect.isTrue(value.json)),
+      );
     default:
       if (wanted !== null) throw new NotExpressible('a condition with a list or an object as its value');
       return or(`${kind} IS NULL`, dialect.isKind(kind, 'null'));
   }
 }
 
-function inBound(dialect: Dialect, { json, kind }: Value, bound: Bound): Sql {
+function inBound(dialect: Dialect, value: Value, bound: Bound): Sql {
+  const { kind } = value;
   const [first = 0, ...rest] = bound.value;
-  const number = dialect.numberOf(json);
+  const number = numberOf(dialect, value);
   const limit = double(dialect, first);
   // What follows the first number of a version is at least nothing: 3 is below 3.0.1.
   const equalIs = rest.some((part) => part !== 0) ? -1 : 0;
@@ -122,7 +122,7 @@ function inBound(dialect: Dialect, { json, kind }: Value, bound: Bound): Sql {
   );
   return or(
     and(dialect.isKind(kind, 'number'), numeric),
-    and(dialect.isKind(kind, 'string'), versionBound(dialect, dialect.textOf(json), bound)),
+    and(dialect.isKind(kind, 'string'), versionBound(dialect, textOf(dialect, value), bound)),
   );
 }
 

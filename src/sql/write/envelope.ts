@@ -123,10 +123,13 @@ export function linesEnvelope(
         : [['single', `SELECT ${distinct('record')} AS record\n  FROM parsed`] as const]),
       ...(picked.length === 0
         ? []
-        : [['opened', select(['record', ...picked], distinct === null ? 'parsed' : 'single')] as const]),
+        : [
+            ['picked', select(['record', ...picked], distinct === null ? 'parsed' : 'single')] as const,
+            ['fields', select(['record', ...record.spread()], 'picked')] as const,
+          ]),
       [
         distinct === null ? 'event' : 'read',
-        select(columns, picked.length > 0 ? 'opened' : distinct === null ? 'parsed' : 'single'),
+        select(columns, picked.length > 0 ? 'fields' : distinct === null ? 'parsed' : 'single'),
       ],
       ...(distinct === null ? [] : [['event', distinctParts(distinct, fields.ids.length)] as const]),
     ],
@@ -152,6 +155,7 @@ function callOf(dialect: Dialect, reader: Reader, call: Value | null, format: Li
   if (format !== 'plain') return said;
   // What is none of the calls is an event's own type.
   return `CASE WHEN ${oneOf(
+    dialect,
     said,
     CALLS.map((each) => text(dialect, each)),
   )} THEN ${said} ELSE 'track' END`;
@@ -200,6 +204,7 @@ function vendorFields(
       [
         not(
           oneOf(
+            reader.dialect,
             track,
             CALLS.map((each) => `'${each}'`),
           ),

@@ -46,18 +46,26 @@ export class Layers {
     const shared = reading.sharedColumns();
     if (shared.length > 0)
       this.add('looked', (from) => `SELECT *,\n    ${shared.join(',\n    ')}\n  FROM ${from}`);
+    this.#more('looked_at', reading.sharedSpread());
     const ids = reading.madeIds();
-    if (ids.length > 0)
-      this.add('identified', (from) => `SELECT *,\n    ${ids.join(',\n    ')}\n  FROM ${from}`);
+    this.#more('identified', ids);
+    this.#more('ids_read', reading.idColumns());
+    this.#more('carrying', reading.carriedColumns());
   }
 
   /** Which event of the plan each is, and the values that this one has. */
-  formed(form: Sql, own: readonly Sql[]): void {
+  formed(form: Sql, own: readonly Sql[], spread: readonly Sql[]): void {
     this.add(
       'formed',
       (from) => `SELECT *,\n    CASE WHEN class = 'event' THEN ${form} END AS form\n  FROM ${from}`,
     );
     if (own.length > 0)
       this.add('opened_properties', (from) => `SELECT *,\n    ${own.join(',\n    ')}\n  FROM ${from}`);
+    this.#more('opened', spread);
+  }
+
+  #more(name: string, columns: readonly Sql[]): void {
+    if (columns.length > 0)
+      this.add(name, (from) => `SELECT *,\n    ${columns.join(',\n    ')}\n  FROM ${from}`);
   }
 }

@@ -3,7 +3,7 @@ import type { Check, Part } from '../../evidence/check.ts';
 import { traitIdFields } from '../../evidence/identity/id-type.ts';
 import type { Plan } from '../../plan/types.ts';
 import type { Dialect, Sql, Value } from '../dialects/dialect.ts';
-import { and, not, text } from '../dialects/standard.ts';
+import { and, firstOf, not, or, text } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
 import type { Layout } from '../types.ts';
 import type { Places } from './condition.ts';
@@ -25,6 +25,7 @@ export class Reading implements Places {
   /** What is asked before the form is known, or of every call. */
   readonly #shared: Readonly<Record<'context' | 'traits' | 'properties', Slots>>;
   readonly #own: FormSlots;
+  readonly #carried = new Map<string, { readonly column: Sql; readonly test: Sql }>();
   /** Identity type → its column, once those among the traits are read too. */
   readonly #ids = new Map<string, { readonly column: Sql; readonly made: Sql | null }>();
 
@@ -62,16 +63,13 @@ export class Reading implements Places {
   value(root: ValuePart, steps: readonly string[], form: number | null = null): Value {
     if (root === 'ids') {
       const [type = '', ...rest] = steps;
-      return this.#at(this.id(type), rest);
+      return rest.length === 0 ? this.idValue(type) : this.#at(this.id(type), rest);
     }
     if (root !== 'properties' || form === null) return this.#shared[root].at(steps);
     const [first = '', ...rest] = steps;
     const names = [...this.#namesThere(form, first), first];
     const values = names.map((name) => this.#own.of(form).at([name, ...rest]));
-    const [only] = values;
-    if (values.length === 1 && only) return only;
-    const coalesced = (what: keyof Value) => `coalesce(${values.map((each) => each[what]).join(', ')})`;
-    return { json: coalesced('json'), kind: coalesced('kind') };
+    return firstOf(this.dialect, values);
   }
 
   /** A whole part. */
@@ -83,6 +81,41 @@ export class Reading implements Places {
   /** JSON of an identifier; NULL where it is absent. */
   id(type: string): Sql {
     return this.#ids.get(type)?.column ?? `CAST(NULL AS ${this.dialect.types.json})`;
+  }
+
+  /** An identifier, with its type and text in columns. */
+  idValue(type: string): Value {
+    const id = this.#ids.get(type)?.column;
+    if (id === undefined) return this.reader.absent();
+    return { json: id, kind: `${id}_kind`, text: `${id}_text` };
+  }
+
+  /** Columns beside those of the ids. */
+  idColumns(): Sql[] {
+    const { dialect } = this;
+    return this.idColumnNames().flatMap((id) => [
+      `${dialect.kindOf(id)} AS ${id}_kind`,
+      `${dialect.textOf(id)} AS ${id}_text`,
+    ]);
+  }
+
+  /** Whether an identifier is carried, in a column of its own: many forms ask for the same ones. */
+  carried(type: string, isStandIn: (value: Value) => Sql): Sql {
+    const known = this.#carried.get(type);
+    if (known !== undefined) return known.column;
+    const column = `carries_${this.#carried.size}`;
+    const value = firstOf(this.dialect, [
+      this.idValue(type),
+      this.value('traits', [type]),
+      this.value('properties', [type]),
+    ]);
+    const missing = or(`${value.kind} IS NULL`, this.dialect.isKind(value.kind, 'null'), isStandIn(value));
+    this.#carried.set(type, { column, test: not(missing) });
+    return column;
+  }
+
+  carriedColumns(): Sql[] {
+    return [...this.#carried.values()].map(({ column, test }) => `${test} AS ${column}`);
   }
 
   hasId(type: string): boolean {
@@ -132,8 +165,17 @@ export class Reading implements Places {
     return Object.values(this.#shared).flatMap((slots) => slots.columns());
   }
 
+  /** On top of those, one column a place. */
+  sharedSpread(): Sql[] {
+    return Object.values(this.#shared).flatMap((slots) => slots.spread());
+  }
+
   ownColumns(): Sql[] {
     return this.#own.columns();
+  }
+
+  ownSpread(): Sql[] {
+    return this.#own.spread();
   }
 
   /** Call and name in the plan's words, where the system has others. */

@@ -1,21 +1,23 @@
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import type { Dialect, Kind, Sql, Value } from '../dialects/dialect.ts';
-import { and, double, not, oneOf, or, text } from '../dialects/standard.ts';
+import { and, double, not, numberOf, oneOf, or, text, textOf } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
 import { formatPatterns } from '../formats.ts';
 
-export function isType(dialect: Dialect, { json, kind }: Value, schema: JsonObject): Sql {
+export function isType(dialect: Dialect, value: Value, schema: JsonObject): Sql {
+  const { kind } = value;
   const types = [...list(schema['type'] ?? []), ...(schema['nullable'] === true ? ['null'] : [])];
   return or(
     ...types.map((type) => {
       if (type !== 'integer') return dialect.isKind(kind, kindNamed(String(type)));
-      const said = dialect.numberOf(json);
+      const said = numberOf(dialect, value);
       return and(dialect.isKind(kind, 'number'), `${said} = floor(${said})`);
     }),
   );
 }
 
-export function isOneOf(dialect: Dialect, { json, kind }: Value, values: readonly Json[]): Sql {
+export function isOneOf(dialect: Dialect, value: Value, values: readonly Json[]): Sql {
+  const { json, kind } = value;
   const texts = values.filter((each) => typeof each === 'string');
   const numbers = values.filter((each) => typeof each === 'number' || typeof each === 'bigint').map(Number);
   const tests: Sql[] = [];
@@ -24,7 +26,8 @@ export function isOneOf(dialect: Dialect, { json, kind }: Value, values: readonl
       and(
         dialect.isKind(kind, 'string'),
         oneOf(
-          dialect.textOf(json),
+          dialect,
+          textOf(dialect, value),
           texts.map((each) => text(dialect, each)),
         ),
       ),
@@ -34,7 +37,8 @@ export function isOneOf(dialect: Dialect, { json, kind }: Value, values: readonl
       and(
         dialect.isKind(kind, 'number'),
         oneOf(
-          dialect.numberOf(json),
+          dialect,
+          numberOf(dialect, value),
           numbers.map((each) => double(dialect, each)),
         ),
       ),

@@ -2,7 +2,7 @@ import type { ViolationKind } from '../../evidence/check.ts';
 import { expectation, failureKinds } from '../../evidence/expectation.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import type { Dialect, Kind, Sql, Value } from '../dialects/dialect.ts';
-import { and, double, not, oneOf, or, text } from '../dialects/standard.ts';
+import { and, double, not, numberOf, oneOf, or, text, textOf } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
 import { patternOf } from '../pattern.ts';
 import { isFormat, isOneOf, isType, list, present, resolved } from './schema-tests.ts';
@@ -97,16 +97,13 @@ export class SchemaWriter {
       const limit = Number(argument);
       return [
         this.simple(keyword, { limit: argument, comparison }, (value) =>
-          and(is(value, 'number'), `${dialect.numberOf(value.json)} ${operator} ${double(dialect, limit)}`),
+          and(is(value, 'number'), `${numberOf(dialect, value)} ${operator} ${double(dialect, limit)}`),
         ),
       ];
     };
     const length = (operator: string): Ask[] => [
       this.simple(keyword, { limit: argument }, (value) =>
-        and(
-          is(value, 'string'),
-          `${dialect.length(dialect.textOf(value.json))} ${operator} ${Number(argument)}`,
-        ),
+        and(is(value, 'string'), `${dialect.length(textOf(dialect, value))} ${operator} ${Number(argument)}`),
       ),
     ];
     const items = (operator: string): Ask[] => [
@@ -150,7 +147,7 @@ export class SchemaWriter {
       case 'multipleOf':
         return [
           this.simple(keyword, { multipleOf: argument }, (value) => {
-            const parts = `${dialect.numberOf(value.json)} / ${double(dialect, Number(argument))}`;
+            const parts = `${numberOf(dialect, value)} / ${double(dialect, Number(argument))}`;
             return and(is(value, 'number'), `(${parts} <> floor(${parts}) OR abs(${parts}) >= 1e21)`);
           }),
         ];
@@ -161,7 +158,7 @@ export class SchemaWriter {
       case 'pattern':
         return [
           this.simple(keyword, { pattern: argument }, (value) =>
-            and(is(value, 'string'), not(this.matches(dialect.textOf(value.json), String(argument)))),
+            and(is(value, 'string'), not(this.matches(textOf(dialect, value), String(argument)))),
           ),
         ];
       case 'format':
@@ -233,7 +230,7 @@ export class SchemaWriter {
     if (right === null) return [];
     return [
       this.simple('format', { format }, (value) =>
-        and(this.dialect.isKind(value.kind, 'string'), not(right(this.dialect.textOf(value.json)))),
+        and(this.dialect.isKind(value.kind, 'string'), not(right(textOf(this.dialect, value)))),
       ),
     ];
   }
@@ -295,6 +292,7 @@ export class SchemaWriter {
           : [
               not(
                 oneOf(
+                  dialect,
                   name,
                   named.map((each) => text(dialect, each)),
                 ),

@@ -1,7 +1,7 @@
 import type { Operation } from '../../evidence/check.ts';
 import type { Json } from '../../text/json.ts';
 import type { Sql, Value } from '../dialects/dialect.ts';
-import { and, double, not, oneOf, or, text } from '../dialects/standard.ts';
+import { and, double, not, numberOf, oneOf, or, text, textOf } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
 import { patternOf } from '../pattern.ts';
 import { conditionSql } from './condition.ts';
@@ -12,14 +12,14 @@ export function isStandIn(
   value: Value,
   { values, exact }: Pick<Extract<Operation, { op: 'placeholder' }>, 'values' | 'exact'>,
 ): Sql {
-  const said = dialect.textOf(value.json);
+  const said = textOf(dialect, value);
   const literals = (list: readonly string[]) => [...new Set(list)].map((each) => text(dialect, each));
   const numbers = [...new Set([...values, ...exact])].filter(
     (each) => each !== '' && String(Number(each)) === each,
   );
   const tests = [
-    ...(values.length === 0 ? [] : [oneOf(`lower(${said})`, literals(values))]),
-    ...(exact.length === 0 ? [] : [oneOf(said, literals(exact))]),
+    ...(values.length === 0 ? [] : [oneOf(dialect, `lower(${said})`, literals(values))]),
+    ...(exact.length === 0 ? [] : [oneOf(dialect, said, literals(exact))]),
   ];
   const whole = [...values, ...exact];
   return or(
@@ -30,7 +30,8 @@ export function isStandIn(
           and(
             dialect.isKind(value.kind, 'number'),
             oneOf(
-              dialect.numberOf(value.json),
+              dialect,
+              numberOf(dialect, value),
               numbers.map((each) => double(dialect, Number(each))),
             ),
           ),
@@ -93,12 +94,12 @@ export function compares({ dialect, reader }: Reading, value: Value, sign: strin
   const of = (test: Sql, comparison: Sql) => `CASE WHEN ${test} THEN ${comparison} ELSE ${otherwise} END`;
   switch (typeof limit) {
     case 'string':
-      return of(reader.isString(value), `${dialect.textOf(value.json)} ${operator} ${text(dialect, limit)}`);
+      return of(reader.isString(value), `${textOf(dialect, value)} ${operator} ${text(dialect, limit)}`);
     case 'number':
     case 'bigint':
       return of(
         dialect.isKind(value.kind, 'number'),
-        `${dialect.numberOf(value.json)} ${operator} ${double(dialect, Number(limit))}`,
+        `${numberOf(dialect, value)} ${operator} ${double(dialect, Number(limit))}`,
       );
     default:
       throw new NotExpressible('a comparison with what is neither text nor number');

@@ -2,7 +2,7 @@ import type { Check, Operation, ViolationKind } from '../../evidence/check.ts';
 import { askedKey } from '../../evidence/expectation.ts';
 import type { Json } from '../../text/json.ts';
 import type { Sql, Value } from '../dialects/dialect.ts';
-import { and, not, oneOf, or, text } from '../dialects/standard.ts';
+import { and, not, oneOf, or, text, textOf } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
 import type { Reading, ValuePart } from './reading.ts';
 import { type Ask, SchemaWriter } from './schema.ts';
@@ -97,7 +97,7 @@ export function sitesOf(
         });
     }
     case 'identified': {
-      const lacks = (type: string) => not(carried(reading, type, form, asking));
+      const lacks = (type: string) => not(carried(reading, type, asking));
       if (operation.need === 'any')
         return [
           {
@@ -117,7 +117,7 @@ export function sitesOf(
         (value) =>
           and(
             isText(value),
-            or(...operation.steps.map((step) => changes(reading, dialect.textOf(value.json), step))),
+            or(...operation.steps.map((step) => changes(reading, textOf(dialect, value), step))),
           ),
         {
           expected: operation.steps.join(', '),
@@ -125,8 +125,7 @@ export function sitesOf(
       );
     case 'hashed':
       return each(
-        (value) =>
-          not(and(isText(value), pattern(reading, dialect.textOf(value.json), hashPattern(operation)))),
+        (value) => not(and(isText(value), pattern(reading, textOf(dialect, value), hashPattern(operation)))),
         {
           expected: `a ${operation.algorithm} hash in ${operation.encoding}`,
         },
@@ -279,7 +278,7 @@ function unplanned(
     list: ({ json }, make) =>
       lists.collect(
         lists.names(json),
-        (name) => (listed.length === 0 ? '1 = 1' : not(oneOf(name, listed))),
+        (name) => (listed.length === 0 ? '1 = 1' : not(oneOf(dialect, name, listed))),
         make,
       ),
   };
@@ -292,25 +291,9 @@ function isTold({ part, path }: Check, { failing }: Ask, { asked }: Asking): boo
 }
 
 /** An identifier is carried: where its format puts ids, else as a trait or property that is called like the type. */
-function carried(reading: Reading, type: string, form: number | null, asking: Asking): Sql {
-  const { dialect } = reading;
-  const id = reading.id(type);
-  const places: Value[] = [
-    { json: id, kind: dialect.kindOf(id) },
-    reading.value('traits', [type]),
-    reading.value('properties', [type], form),
-  ];
-  const value: Value = {
-    json: `coalesce(${places.map(({ json }) => json).join(', ')})`,
-    kind: `coalesce(${places.map(({ kind }) => kind).join(', ')})`,
-  };
-  const operation = asking.placeholders.get(type) ?? { op: 'placeholder', values: [''], exact: [] };
-  const missing = or(
-    `${value.kind} IS NULL`,
-    dialect.isKind(value.kind, 'null'),
-    isStandIn(reading, value, operation),
-  );
-  return not(missing);
+function carried(reading: Reading, type: string, asking: Asking): Sql {
+  const operation = asking.placeholders.get(type) ?? { values: [''], exact: [] };
+  return reading.carried(type, (value) => isStandIn(reading, value, operation));
 }
 
 function partOf({ part }: Check): ValuePart {

@@ -29,7 +29,18 @@ export class Slots {
       index = this.#places.push(steps) - 1;
       this.#index.set(key, index);
     }
-    return { json: pick.item(this.alias, index), kind: pick.item(`${this.alias}_kinds`, index) };
+    return columnsOf(`${this.alias}_${index}`);
+  }
+
+  get size(): number {
+    return this.#places.length;
+  }
+
+  /** Columns on top of `columns`, one a place: taking an item out of a list costs more than the place is worth. */
+  spread(): Sql[] {
+    return this.dialect.pick === null
+      ? []
+      : spreadOf(this.dialect, this.dialect.pick, this.alias, this.#places.length);
   }
 
   /** Columns to add to the query below the one that uses them. */
@@ -76,6 +87,32 @@ export class FormSlots {
       `CASE form\n${picked.map((each) => `      WHEN ${each.form} THEN ${each[what]}`).join('\n')}\n    END`;
     return [`${chosen('values')} AS ${this.alias}`, `${chosen('kinds')} AS ${this.alias}_kinds`];
   }
+
+  /** A place of each form in one column: which it is, the form says. */
+  spread(): Sql[] {
+    const { pick } = this.dialect;
+    const most = Math.max(0, ...[...this.#forms.values()].map(({ size }) => size));
+    return pick === null ? [] : spreadOf(this.dialect, pick, this.alias, most);
+  }
+}
+
+function spreadOf(
+  dialect: Dialect,
+  { item }: NonNullable<Dialect['pick']>,
+  alias: string,
+  size: number,
+): Sql[] {
+  return Array.from({ length: size }, (_, i) => [
+    `${item(alias, i)} AS ${alias}_${i}`,
+    `${item(`${alias}_kinds`, i)} AS ${alias}_${i}_kind`,
+    `${dialect.textOf(item(alias, i))} AS ${alias}_${i}_text`,
+    `${dialect.numberOf(item(alias, i))} AS ${alias}_${i}_number`,
+  ]).flat();
+}
+
+/** A value with its type, text and number in columns beside it. */
+export function columnsOf(column: Sql): Value {
+  return { json: column, kind: `${column}_kind`, text: `${column}_text`, number: `${column}_number` };
 }
 
 export function membersOf(dialect: Dialect, json: Sql, steps: readonly string[]): Sql {

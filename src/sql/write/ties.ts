@@ -1,5 +1,5 @@
 import type { Check, Operation } from '../../evidence/check.ts';
-import type { Sql, Value } from '../dialects/dialect.ts';
+import type { Sql } from '../dialects/dialect.ts';
 import { and, not, or, text } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
 import type { Reading } from './reading.ts';
@@ -96,8 +96,7 @@ function classOf(operation: Tie['operation']): Sql {
 /** An identifier as text, without stand-ins. */
 function idText(reading: Reading, asking: Asking, type: string): { readonly there: Sql; readonly said: Sql } {
   const { dialect, reader } = reading;
-  const json = reading.id(type);
-  const value: Value = { json, kind: dialect.kindOf(json) };
+  const value = reading.idValue(type);
   const operation = asking.placeholders.get(type) ?? { values: [''], exact: [] };
   const scalar = or(reader.isString(value), dialect.isKind(value.kind, 'number'));
   return {

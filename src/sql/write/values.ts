@@ -1,11 +1,11 @@
 import type { PatternNode } from '../../text/pattern-syntax.ts';
 import type { Dialect, Sql, Value } from '../dialects/dialect.ts';
-import { and, not, or } from '../dialects/standard.ts';
+import { and, not, or, textOf } from '../dialects/standard.ts';
 import { patternOf } from '../pattern.ts';
 
 /** What in-process adapters do with JSON values, as SQL. */
 export class Reader {
-  constructor(private readonly dialect: Dialect) {}
+  constructor(readonly dialect: Dialect) {}
 
   absent(): Value {
     const { json, text } = this.dialect.types;
@@ -36,14 +36,14 @@ export class Reader {
 
   /** The text of a string, NULL for anything else. */
   string(value: Value): Sql {
-    return `CASE WHEN ${this.isString(value)} THEN ${this.dialect.textOf(value.json)} END`;
+    return `CASE WHEN ${this.isString(value)} THEN ${textOf(this.dialect, value)} END`;
   }
 
   /** A text, or the digits of a number. */
   scalar(value: Value): Sql {
     const { dialect } = this;
     const number = dialect.isKind(value.kind, 'number');
-    return `CASE WHEN ${this.isString(value)} THEN ${dialect.textOf(value.json)} WHEN ${number} THEN ${dialect.jsonText(value.json)} END`;
+    return `CASE WHEN ${this.isString(value)} THEN ${textOf(dialect, value)} WHEN ${number} THEN ${dialect.jsonText(value.json)} END`;
   }
 
   /** The same, where an empty text says nothing. */
@@ -64,7 +64,7 @@ export class Reader {
   /** Milliseconds since the epoch of a text in ISO 8601; UTC where it has no offset. */
   instant(value: Value): Sql {
     const { dialect } = this;
-    const said = dialect.textOf(value.json);
+    const said = textOf(dialect, value);
     const is = (pattern: PatternNode) => dialect.matches(said, pattern) ?? '1 = 0';
     return `CASE WHEN ${not(this.isString(value))} THEN NULL WHEN ${is(WITH_OFFSET)} THEN ${dialect.instant(said)} WHEN ${is(WITHOUT_OFFSET)} THEN ${dialect.instant(`concat(${said}, 'Z')`)} WHEN ${is(DAY)} THEN ${dialect.instant(`concat(${said}, 'T00:00:00Z')`)} END`;
   }
