@@ -8,6 +8,7 @@ import { profileStatements } from './profile/statements.ts';
 import type { Layout, Statement, WriteOptions, Written } from './types.ts';
 import { type ChecksStatement, ChecksWriter } from './write/checks.ts';
 import { type Envelope, linesEnvelope } from './write/envelope.ts';
+import { loaderEnvelope, wideEnvelope } from './write/tables.ts';
 
 /** Checks (and profiles, where asked) as SQL: one statement of checks a mapping, and those of its profile. */
 export function writeSql(options: WriteOptions): Written {
@@ -62,8 +63,9 @@ function envelopeOf(dialect: Dialect, options: WriteOptions, layout: Layout): En
     case 'lines':
       return linesEnvelope(dialect, options.plan, layout, filter);
     case 'wide':
+      return wideEnvelope(dialect, layout, filter);
     case 'loader':
-      throw new Error('not yet');
+      return loaderEnvelope(dialect, options.plan, layout, filter);
   }
 }
 

@@ -82,6 +82,32 @@ export async function onDuckdb(
   );
 }
 
+/** Tables made by SQL of the test's own, then the statements over them. */
+export async function onTables(
+  plan: Plan,
+  tables: readonly string[],
+  layout: Layout,
+): Promise<ValidateResult> {
+  const asked = options(plan, [layout]);
+  const { statements, notChecked } = writeSql(asked);
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  for (const table of tables) await connection.run(table);
+  const rows: unknown[] = [];
+  for (const { sql } of statements) rows.push(...(await connection.runAndReadAll(sql)).getRowObjectsJson());
+  connection.closeSync();
+  const counted = readResults(
+    rows.map((row) => resultRow(row, 'duckdb')),
+    asked,
+    'duckdb',
+  );
+  return concludeCounts(
+    plan,
+    asked.checks,
+    { ...counted, profiles: [], systems: systemsOf([layout]), notChecked },
+    { rules: registry, settings },
+  );
+}
+
 /** The same in process. */
 export async function inProcess(
   plan: Plan,

@@ -8,8 +8,6 @@ import { profileAsks } from '../../src/evidence/profile/asks.ts';
 import { plannedIdentifiers } from '../../src/evidence/profile/from-plan.ts';
 import { ProfileWatcher } from '../../src/evidence/profile/watcher.ts';
 import type { Profile } from '../../src/evidence/profile.ts';
-import { createHasher } from '../../src/evidence/sketch/hash.ts';
-import { SAMPLED_IDS } from '../../src/evidence/sketch/id-sketch.ts';
 import { parsePlan } from '../../src/plan/parse-plan.ts';
 import type { Plan } from '../../src/plan/types.ts';
 import { readingFor } from '../../src/samples/formats/reading.ts';

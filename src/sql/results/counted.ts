@@ -98,13 +98,13 @@ export function countedOf(
     .sort(([a], [b]) => a - b)
     .flatMap(([index, classes]) => tied(index, classes, meaning, checks));
   return {
-    hits: hits.list(),
+    hits: hits.list().filter(({ check }) => !isPersonal(check, checks)),
     forms: [...forms].flatMap(([index, n]) => {
       const form = meaning.forms.list[index];
       return form ? [{ event: form.event.key, variant: form.variant, n }] : [];
     }),
     ...totals,
-    watched: watched.map(({ watched }) => watched),
+    watched: [...watched.map(({ watched }) => watched), ...personal(hits.list(), checks)],
     notChecked: [...meaning.notChecked, ...untold(ties, meaning, checks)],
   };
 }
@@ -207,5 +207,27 @@ function untold(
             why: `${n} pairs of identifiers have no time on both sides, and a table has no order`,
           },
         ];
+  });
+}
+
+function isPersonal(check: number | string, checks: readonly Check[]): boolean {
+  return typeof check === 'number' && checks[check]?.operation.op === 'personal';
+}
+
+/** Personal values are told as what watching a stream comes to. */
+function personal(hits: readonly CountedHits[], checks: readonly Check[]): WatchedFinding[] {
+  return hits.flatMap(({ check: index, path, keyword, expected, count, event }) => {
+    const check = typeof index === 'number' ? checks[index] : undefined;
+    if (typeof index !== 'number' || check?.operation.op !== 'personal') return [];
+    const { part, rule } = check;
+    const data = {
+      event: part === 'properties' ? event : null,
+      path: part === 'properties' ? path : `${part}.${path}`,
+      keyword,
+      expected,
+      seen: 'e-mail address: its form leaves no doubt',
+      nearest: null,
+    };
+    return [{ check: index, rule, message: 'personal', data, count, rate: null, places: [] }];
   });
 }

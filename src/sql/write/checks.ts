@@ -141,7 +141,7 @@ export class ChecksWriter {
       sites: this.#sites,
       ties,
       forms,
-      notChecked: [...this.#notChecked.values()],
+      notChecked: [...this.#notChecked.values(), ...this.#partly()],
     };
   }
 
@@ -294,6 +294,38 @@ export class ChecksWriter {
     const value = this.#reading.value('context', ['app', 'version']);
     const said = textOf(dialect, value);
     return `CASE WHEN ${reader.isString(value)} AND ${dialect.length(said)} <= 40 THEN ${said} END`;
+  }
+
+  /** What is asked, and less of it than in process. */
+  #partly(): NotChecked[] {
+    const personal = this.#here.find(({ check }) => check.operation.op === 'personal');
+    const { layout } = this.options;
+    return [
+      ...(personal
+        ? [
+            {
+              what: personal.check.rule,
+              why: 'in planned properties e-mail addresses alone are looked for: what else a value can be needs tables that no engine has',
+            },
+          ]
+        : []),
+      ...(this.#reading.typed
+        ? [
+            {
+              what: `types in ${layout.name}`,
+              why: 'a typed column has no wrong type, no null and no instants as text',
+            },
+          ]
+        : []),
+      ...(layout.kind === 'loader'
+        ? [
+            {
+              what: `identify and group calls in ${layout.name}`,
+              why: 'they are in none of the tables of events',
+            },
+          ]
+        : []),
+    ];
   }
 
   #tried<T>(check: Check, write: () => T | readonly T[]): T[] {

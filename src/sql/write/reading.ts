@@ -3,14 +3,15 @@ import type { Check, Part } from '../../evidence/check.ts';
 import { traitIdFields } from '../../evidence/identity/id-type.ts';
 import type { Plan } from '../../plan/types.ts';
 import type { Dialect, Sql, Value } from '../dialects/dialect.ts';
-import { and, firstOf, not, or, text } from '../dialects/standard.ts';
+import { and, firstOf, not, or, text, textOf } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
-import type { Layout } from '../types.ts';
+import type { Layout, LoaderLayout } from '../types.ts';
 import type { Places } from './condition.ts';
 import type { Envelope } from './envelope.ts';
 import { Forms } from './forms.ts';
 import { SchemaWriter } from './schema.ts';
 import { FormSlots, membersOf, Slots } from './slots.ts';
+import { loaderColumn } from './tables.ts';
 import { Reader } from './values.ts';
 
 export type ValuePart = Exclude<Part, 'event' | 'stream'>;
@@ -65,6 +66,7 @@ export class Reading implements Places {
       const [type = '', ...rest] = steps;
       return rest.length === 0 ? this.idValue(type) : this.#at(this.id(type), rest);
     }
+    if (this.layout.kind === 'loader') return this.#loaded(this.layout.loader, root, steps, form);
     if (root !== 'properties' || form === null) return this.#shared[root].at(steps);
     const [first = '', ...rest] = steps;
     const names = [...this.#namesThere(form, first), first];
@@ -151,7 +153,8 @@ export class Reading implements Places {
   }
 
   /** Names that a part has here and that are planned under another. */
-  known(form: number | null): string[] {
+  known(form: number | null, planned: readonly string[]): string[] {
+    if (this.layout.kind === 'loader') return planned.map((name) => loaderColumn([name]));
     if (form === null) return [];
     const key = this.forms.list[form]?.event.key;
     const arriving = [...(this.arrivals?.byName.values() ?? [])].find(
@@ -203,6 +206,28 @@ export class Reading implements Places {
     const { system } = this;
     if (check.systems !== undefined && (system === null || !check.systems.includes(system))) return false;
     return this.arrivals?.asks(check) ?? true;
+  }
+
+  /** Loaders make a column of each name, and write lists into it as text. */
+  #loaded(
+    loader: LoaderLayout['loader'],
+    root: 'context' | 'traits' | 'properties',
+    steps: readonly string[],
+    form: number | null,
+  ): Value {
+    if (root === 'traits') return this.reader.absent();
+    const columns =
+      loader === 'snowplow'
+        ? steps.map((step) => loaderColumn([step]))
+        : [root === 'context' ? `context_${loaderColumn(steps)}` : loaderColumn(steps)];
+    const value = (form === null || root === 'context' ? this.#shared[root] : this.#own.of(form)).at(columns);
+    const [first] = steps;
+    const shape = form === null ? undefined : this.forms.list[form];
+    const property = shape?.event.properties.get(first ?? '')?.property;
+    if (root === 'context' || steps.length !== 1 || !property?.children.has('[]')) return value;
+    const said = textOf(this.dialect, value);
+    const json = `CASE WHEN ${this.reader.isString(value)} THEN ${this.dialect.fromColumn(said, 'text')} ELSE ${value.json} END`;
+    return { json, kind: this.dialect.kindOf(json) };
   }
 
   #at(json: Sql, rest: readonly string[]): Value {

@@ -1,9 +1,10 @@
 import type { Check, Operation, ViolationKind } from '../../evidence/check.ts';
 import { askedKey } from '../../evidence/expectation.ts';
-import type { Json } from '../../text/json.ts';
+import { isObject, type Json } from '../../text/json.ts';
 import type { Sql, Value } from '../dialects/dialect.ts';
 import { and, not, oneOf, or, text, textOf } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
+import { EMAIL, forbidsAddress, isAddress } from './personal.ts';
 import type { Reading, ValuePart } from './reading.ts';
 import { type Ask, SchemaWriter } from './schema.ts';
 import { changes, compares, hashPattern, isStandIn, noConsent, pattern } from './site-tests.ts';
@@ -49,6 +50,7 @@ export function sitesOf(
 ): Found[] {
   const { operation, part, path } = check;
   const { dialect } = reading;
+  refuseFlattened(check, reading);
   const site = (more: Partial<Site> = {}): Site => ({
     check: index,
     path: shown(path),
@@ -184,11 +186,31 @@ export function sitesOf(
         expected: `${operation.with} ${String(operation.value)}`,
       });
     case 'personal':
+      if (!forbidsAddress(check, operation)) return [];
+      return each((value) => and(isText(value), isAddress(dialect, textOf(dialect, value)) ?? '1 = 0'), {
+        keyword: 'email',
+        expected: EMAIL,
+        kind: null,
+      });
     case 'one-to-many':
     case 'linked':
     case 'duplicate':
       return [];
   }
+}
+
+/** An object whose members became columns is no value any more. */
+function refuseFlattened({ part, path, operation }: Check, { layout }: Reading): void {
+  if (layout.kind !== 'loader' || layout.loader === 'snowplow' || part !== 'properties') return;
+  const shape = operation.op === 'schema' && isObject(operation.schema) ? operation.schema : {};
+  const list = path.indexOf('[]');
+  const names = list < 0 ? path.length : list;
+  if (
+    names > 1 ||
+    (operation.op === 'unplanned' && path.length > 0 && list < 0) ||
+    shape['type'] === 'object'
+  )
+    throw new NotExpressible(`the members of an object: ${layout.loader} makes columns of them`);
 }
 
 /** Binds what is asked of a value to the place where the check's path leads. */
@@ -258,7 +280,10 @@ function unplanned(
     ([, systems]) => system !== null && !systems.includes(system),
   );
   const own = check.part === 'properties' && check.path.length === 0;
-  const known = [...operation.known, ...(own ? [...reading.known(form), ...envelope.beside] : [])];
+  const known = [
+    ...operation.known,
+    ...(own ? [...reading.known(form, operation.known), ...envelope.beside] : []),
+  ];
   const found: Found[] = elsewhere.map(([name, systems]) =>
     at(
       { ...check, path: [...check.path, name] },
@@ -272,13 +297,19 @@ function unplanned(
     ),
   );
   if (lists === null) throw new NotExpressible(`${dialect.title} cannot list the names of an object`);
+  // Columns of the context stand beside those of the properties.
+  const flattened = own && reading.layout.kind === 'loader' ? ['context_'] : [];
   const listed = [...new Set(known)].map((name) => text(dialect, name));
   const ask: Ask = {
     failing: { steps: [], keyword: '', expected: '', kind: null, named: true },
     list: ({ json }, make) =>
       lists.collect(
         lists.names(json),
-        (name) => (listed.length === 0 ? '1 = 1' : not(oneOf(dialect, name, listed))),
+        (name) =>
+          and(
+            ...(listed.length === 0 ? [] : [not(oneOf(dialect, name, listed))]),
+            ...flattened.map((prefix) => `substr(${name}, 1, ${prefix.length}) <> ${text(dialect, prefix)}`),
+          ),
         make,
       ),
   };

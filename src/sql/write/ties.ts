@@ -26,7 +26,7 @@ function tieFact(operation: Tie['operation'], index: number, reading: Reading, a
   switch (operation.op) {
     case 'one-to-many': {
       const [one, many] = [idText(reading, asking, operation.per), idText(reading, asking, operation.of)];
-      return `CASE WHEN ${and(one.there, many.there)} THEN concat(${mark}, ${hash(reading, one.said)}, ${hash(reading, many.said)}) END`;
+      return `CASE WHEN ${and("class = 'event'", one.there, many.there)} THEN concat(${mark}, ${hash(reading, one.said)}, ${hash(reading, many.said)}) END`;
     }
     case 'linked': {
       const [one, many] = [idText(reading, asking, operation.from), idText(reading, asking, operation.to)];
@@ -35,10 +35,10 @@ function tieFact(operation: Tie['operation'], index: number, reading: Reading, a
         ...operation.at.map((call) => `call = ${text(dialect, call)}`),
         ...(forms.length === 0 ? [] : [`coalesce(form IN (${forms.join(', ')}), 1 = 0)`]),
       );
-      return `CASE WHEN ${and(one.there, many.there)} THEN concat(${mark}, ${hash(reading, one.said)}, ${hash(reading, many.said)}, CASE WHEN ${ties} THEN 'l' ELSE 'u' END) END`;
+      return `CASE WHEN ${and("class = 'event'", one.there, many.there)} THEN concat(${mark}, ${hash(reading, one.said)}, ${hash(reading, many.said)}, CASE WHEN ${ties} THEN 'l' ELSE 'u' END) END`;
     }
     case 'duplicate':
-      return `CASE WHEN message_id IS NOT NULL THEN concat(${mark}, ${hash(reading, 'message_id')}) END`;
+      return `CASE WHEN class = 'event' AND message_id IS NOT NULL THEN concat(${mark}, ${hash(reading, 'message_id')}) END`;
   }
 }
 
