@@ -155,11 +155,8 @@ export class ChecksWriter {
     const made = make(reading);
     const layers = new Layers(this.envelope.queries);
     layers.envelope(reading);
-    layers.formed(form, reading.ownColumns());
-    const faults = this.#chosen(
-      own.map((facts) => facts.faults),
-      common.faults,
-    );
+    layers.formed(form, reading.ownColumns(), reading.ownSpread());
+    const faults = this.#chosen(own, common, 'faults');
     layers.add('judged', (from) => `SELECT *, ${faults} AS faults\n  FROM ${from}\n  WHERE class = 'event'`);
     return { queries: layers.queries, made };
   }
