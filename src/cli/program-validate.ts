@@ -60,6 +60,11 @@ export const VALIDATE: CommandSpec = {
     { flags: '--workers <n>', description: 'threads; by default two for large files', parse: parseCount },
     { flags: '--max-record <bytes>', description: 'longest record that is read', parse: parseCount },
     {
+      flags: '--results <file>',
+      description: 'rows that the queries of "dataplan sql" gave: NDJSON, JSON or CSV',
+      repeatable: true,
+    },
+    {
       flags: '--engine <name>',
       description: 'let an engine count where the data lies: duckdb, spark, postgres',
       choices: ENGINES,

@@ -4,6 +4,7 @@ import { CONVERT } from './program-convert.ts';
 import { DRIFT } from './program-drift.ts';
 import { PROFILE_COMMANDS } from './program-profile.ts';
 import { RULES } from './program-rules.ts';
+import { SQL } from './program-sql.ts';
 import { VALIDATE } from './program-validate.ts';
 
 /** What commands of two words have in common, by the first word. */
@@ -54,6 +55,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/lint.ts'),
   },
   VALIDATE,
+  SQL,
   {
     name: 'scan',
     summary: 'instrumentation code against the plan; without one, an inventory',

@@ -33,7 +33,7 @@ export function writeChecks(
   const { plan, checks, now } = options;
   const called = `${layout.name}_checks`;
   const digest = digestOf(plan, checks, layout);
-  const query = `${called}@${digest}`;
+  const query = `${called}.${dialect.id}@${digest}`;
   const writer = () =>
     new ChecksWriter(dialect, envelopeOf(dialect, options, layout), { plan, checks, layout, query, now });
   const meaning = writer().write();

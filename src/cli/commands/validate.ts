@@ -33,13 +33,17 @@ export const run: RunCommand = async (invocation, system) => {
     ? await import('./validate-engine.ts')
     : null;
   const engine = byEngine?.engineOf(options) ?? null;
-  const sources = engine === null ? sourcesOf(files, options, session.config, system) : [];
+  const results = resultFiles(options, engine !== null || files.length > 0);
+  const sources =
+    engine === null && results.length === 0 ? sourcesOf(files, options, session.config, system) : [];
   const plan = await session.loadPlan();
-  const verdicts = engine === null ? await verdictsTo(options, system) : null;
+  const verdicts = engine === null && results.length === 0 ? await verdictsTo(options, system) : null;
   const result =
-    byEngine === null || engine === null
-      ? await readHere(plan, sources, session, verdicts, system)
-      : await byEngine.validateByEngine(engine, files, plan, session, system);
+    results.length > 0
+      ? await (await import('./validate-results.ts')).validateResults(results, plan, session, system)
+      : byEngine === null || engine === null
+        ? await readHere(plan, sources, session, verdicts, system)
+        : await byEngine.validateByEngine(engine, files, plan, session, system);
   await verdicts?.finish();
   await saveProfiles(result.profiles, options, system);
   for (const note of result.notes) system.stderr.write(`${note}\n`);
@@ -57,6 +61,16 @@ export const run: RunCommand = async (invocation, system) => {
   const output = shown === system ? session : await openSession(invocation, shown);
   return output.write(withLimit(report, result, options['maxInvalid']), plan.files);
 };
+
+/** Files with rows that an engine gave elsewhere: they are all that is read. */
+function resultFiles(options: Options, others: boolean): readonly string[] {
+  const files = Array.isArray(options['results']) ? options['results'].map(String) : [];
+  if (files.length > 0 && others)
+    throw new UsageError(
+      '--results is read by itself: it has what an engine counted. Leave files and --engine out.',
+    );
+  return files;
+}
 
 /** Reads the samples in this process. */
 async function readHere(

@@ -19,7 +19,7 @@ export function wholeResults(
   const known = new Set(statements.map(({ query }) => query));
   for (const query of byQuery.keys()) {
     if (known.has(query)) continue;
-    const same = statements.find(({ name }) => name === query.split('@')[0]);
+    const same = statements.find((statement) => statement.query.split('@')[0] === query.split('@')[0]);
     throw new UsageError(
       same
         ? `${where}: the rows of ${query} were made with another plan, other rules or another mapping (now ${same.query}). Run the query of "dataplan sql" anew.`
