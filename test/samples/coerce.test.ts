@@ -46,3 +46,15 @@ test('a Parquet file that is cut off is a finding', async () => {
   const { findings } = await validateFiles({ '/orders.parquet': half });
   expect(findings.map(({ rule }) => rule)).toEqual(['evidence/truncated-input']);
 });
+
+test('a Parquet file of another schema is one finding, and the events of others are checked', async () => {
+  const { readFileSync } = await import('node:fs');
+  const { findings, events } = await validateFiles({
+    '/products.parquet': readFileSync('test/samples/files/products.parquet'),
+    '/orders.parquet': readFileSync('test/samples/files/orders.parquet'),
+  });
+  expect(findings.filter(({ rule }) => rule.startsWith('evidence/'))).toMatchObject([
+    { rule: 'evidence/unreadable-record', count: 5, location: { file: '/products.parquet' } },
+  ]);
+  expect(events).toMatchObject({ total: 8, valid: 2, invalid: 6 });
+});
