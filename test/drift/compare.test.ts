@@ -80,7 +80,7 @@ describe('one cause is one difference', () => {
     ],
     [
       'lost orders of one platform',
-      { braze: { event: 'Order Completed', lose: 0.6, platform: 'ios' } },
+      { braze: { event: 'Order Completed', lose: 0.9, platform: 'ios' } },
       'drift/delivery',
       'error Order Completed ios',
     ],
