@@ -11,6 +11,9 @@ const BENCHMARKS = {
   detect: ['detect.js', '--values', '200000'],
   outputs: ['outputs.js'],
   scan: ['scan.js', 'src', '5'],
+  drift: ['drift.js', '--seeds', '1-2', '--people', '3000'],
+  'drift-files': ['drift-files.js'],
+  joins: ['joins.js', '2', '20000'],
 };
 
 const asked = process.argv.slice(2);
