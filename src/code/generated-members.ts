@@ -15,19 +15,24 @@ const TELEMETRY = /^(?:\w*[tT]elemetry|analytics|tracking|metrics)$/;
 
 const SIGNATURE = readSignature({ name: '@event', properties: '@properties' });
 
+/** The member that a call is made on, where it is called like an event of telemetry; null for any other call. */
+export function eventMember({ callee }: CallExpression): string | null {
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier')
+    return null;
+  const of = callee.object;
+  if (!SENDS.test(callee.property.name) || of.type !== 'MemberExpression' || of.computed) return null;
+  if (of.property.type !== 'Identifier' || !EVENT.test(of.property.name)) return null;
+  return isTelemetry(of.object as Expression) ? of.property.name : null;
+}
+
 /** The event that a call of a generated member sends; null for any other call. */
 export function memberSink(
   node: CallExpression,
   env: Env,
   world: World,
 ): { readonly sink: Sink; readonly body: Value } | null {
-  const { callee } = node;
-  if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier')
-    return null;
-  const of = callee.object;
-  if (!SENDS.test(callee.property.name) || of.type !== 'MemberExpression' || of.computed) return null;
-  if (of.property.type !== 'Identifier' || !EVENT.test(of.property.name)) return null;
-  if (!isTelemetry(of.object as Expression)) return null;
+  const event = eventMember(node);
+  if (event === null) return null;
   const [first] = node.arguments;
   const given = first && first.type !== 'SpreadElement' ? evaluate(first, env, world) : UNDEFINED;
   const property = (value: Value): Property => ({
@@ -40,7 +45,7 @@ export function memberSink(
   const body: Value = {
     kind: 'object',
     properties: new Map([
-      ['event', property(literal(of.property.name))],
+      ['event', property(literal(event))],
       // `run((span) => …)` sends what the span is given meanwhile.
       [
         'properties',

@@ -3,6 +3,7 @@ import { sdks } from '../catalogue/sdks.ts';
 import { byteSearch } from './byte-search.ts';
 import { calledName } from './callee.ts';
 import { type Configured, configuredWords } from './configured.ts';
+import { eventMember } from './generated-members.ts';
 import { componentName, EVENT_ATTRIBUTES } from './markup-tags.ts';
 import type { Call, Module } from './module.ts';
 import { CLAIM, escapeWord, mayClaim, mayReachSink, passesGate, wordPattern } from './needles.ts';
@@ -156,7 +157,7 @@ function worth(call: Call, names: ReadonlySet<string>, also: RegExp | null, firs
   if (name === null) return false;
   if (names.has(name) || also?.test(name)) return true;
   if (!first) return false;
-  if (VERBS.test(name) || maySend(node, name) || /^(?:emit|record|run)$/.test(name)) return true;
+  if (VERBS.test(name) || maySend(node, name) || eventMember(node) !== null) return true;
   return CALLS.has(name) && chain(node.callee).some((one) => names.has(one) || TRACKER.test(one));
 }
 

@@ -1,6 +1,6 @@
 import type { Class, Expression } from 'oxc-parser';
 import type { Func, FuncInfo, Module, Scope } from './module.ts';
-import { parseModule } from './parse.ts';
+import { MAX_SOURCE, parseModule } from './parse.ts';
 import { Resolver, type Target } from './resolve.ts';
 import type { Sources } from './sources.ts';
 
@@ -12,6 +12,19 @@ export type Exported =
   /** A member of what CommonJS exports as a whole. */
   | { readonly kind: 'member'; readonly of: Exported; readonly name: string }
   | { readonly kind: 'package'; readonly source: string; readonly name: string };
+
+/** Characters a line that nobody writes, and how long a file must be for that to mean anything. */
+const BUNDLE_LINE = 500;
+const BUNDLE_LENGTH = 20_000;
+
+/** Whether a text is what a bundler made: as little the project's own as `*.min.js`. */
+function isBundle(text: string): boolean {
+  // What is too large for the parser is named by it.
+  if (text.length < BUNDLE_LENGTH || text.length > MAX_SOURCE) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return text.length / lines > BUNDLE_LINE;
+}
 
 /** The project's modules, parsed when first asked for. */
 export class Project {
@@ -30,7 +43,7 @@ export class Project {
     const known = this.#modules.get(path);
     if (known) return known;
     const text = this.sources.text(path);
-    if (text === undefined || path.endsWith('.json')) return null;
+    if (text === undefined || path.endsWith('.json') || isBundle(text)) return null;
     const module = parseModule(path, text);
     this.#modules.set(path, module);
     return module;
