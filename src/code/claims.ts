@@ -14,6 +14,9 @@ const SAYS_EVENT = /^(?:track|capture|log|record|send|report)\w*Event$/;
 
 const ABOUT = /analytic|telemetr|track|segment|amplitude|mixpanel|posthog/i;
 
+/** `send('event', name, …)` as gtag has it. */
+const EVENT_WORD = /^event$/;
+
 /** Keys that only an event has. */
 const EVENT_KEYS = ['event_name', 'eventName'];
 
@@ -27,6 +30,7 @@ export function claimedSink(callee: Value, node: CallExpression, env: Env, world
   for (const one of alternatives(callee)) {
     if (one.kind !== 'function' && one.kind !== 'signature') continue;
     if (one.kind === 'function' && one.node.params.length === 0) continue;
+    if (one.kind === 'function' && startsWithText(node, env, world) && !takesName(one.node)) continue;
     const later = one.kind === 'function' && !startsWithText(node, env, world) ? namedLater(one.node) : null;
     const signatures = later ? [later] : GENERIC;
     const about = one.kind === 'function' ? describe(one) : one.label;
@@ -52,6 +56,14 @@ function givesEvent(node: CallExpression, env: Env, world: World): boolean {
   );
 }
 
+const NAMING = /event|name|action|type|key|label|feature|category|schema|message|msg|topic|metric|^e$|^id$/i;
+
+/** Whether a text that comes first may be an event's name: `sendEventMethodSelected(method)` says what it is instead. */
+function takesName({ params: [first] }: Func): boolean {
+  const pattern = first?.type === 'AssignmentPattern' ? first.left : first;
+  return pattern?.type !== 'Identifier' || NAMING.test(pattern.name);
+}
+
 const NAMED = /^_?(?:event|event_?(?:name|type|key|id)|action|action_?name)$/i;
 
 const CARRIES = /prop|attr|data|payload|param|meta|dimension|detail|extra|fields|info|values|body/i;
@@ -64,7 +76,10 @@ const OPERATION = /^(?:track|identify|page|screen|group|alias)(?:[A-Z]\w*)?$/;
 function startsWithOperation({ arguments: [first] }: CallExpression, env: Env, world: World): boolean {
   if (!first || first.type === 'SpreadElement') return false;
   const options = alternatives(evaluate(first, env, world));
-  return options.every((one) => one.kind === 'literal' && OPERATION.test(String(one.value)));
+  return options.every(
+    (one) =>
+      one.kind === 'literal' && (OPERATION.test(String(one.value)) || EVENT_WORD.test(String(one.value))),
+  );
 }
 
 function startsWithText({ arguments: [first] }: CallExpression, env: Env, world: World): boolean {

@@ -7,10 +7,11 @@ import type { World } from './world.ts';
 
 /** `telemetry.order_completed.emit({ … })`: an object that was generated for every event. */
 export const MEMBER_CALL =
-  /(?:[tT]elemetry|[aA]nalytics|[tT]racking|[mM]etrics)\s*\.\s*[a-z]\w*[_A-Z]\w*\s*\.\s*(?:emit|record|run)\s*(?:<[^()]{0,80}>)?\(/;
+  /(?:[tT]elemetry|[aA]nalytics|[tT]racking|[mM]etrics)\s*\.\s*[a-z][a-zA-Z\d]*_\w+\s*\.\s*(?:emit|record|run)\s*(?:<[^()]{0,80}>)?\(/;
 
 const SENDS = /^(?:emit|record|run)$/;
-const EVENT = /^[a-z]\w*[_A-Z]\w*$/;
+/** Instruments that count are `camelCase`; events of generated clients have a part before a line: `aws_openUrl`. */
+const EVENT = /^[a-z][a-zA-Z\d]*_\w+$/;
 const TELEMETRY = /^(?:\w*[tT]elemetry|analytics|tracking|metrics)$/;
 
 const SIGNATURE = readSignature({ name: '@event', properties: '@properties' });

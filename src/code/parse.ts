@@ -1,4 +1,4 @@
-import { parseSync } from 'oxc-parser';
+import { type ParseResult, type Program, parseSync } from 'oxc-parser';
 import { collect } from './collect.ts';
 import { type Block, splitSvelte, splitVue } from './component.ts';
 import { nestsTooDeep } from './depth.ts';
@@ -41,12 +41,8 @@ function languageOf(path: string): Lang {
 /** One script, or one expression of a template, which sees what the scripts before it declare. */
 function readBlock(block: Block, module: Module, svelte: boolean): void {
   const lang: Lang = block.lang === '' ? 'js' : (block.lang as Lang);
-  const result = parseSync(`block.${lang === 'dts' ? 'd.ts' : lang}`, block.text, {
-    lang,
-    sourceType: 'module',
-    preserveParens: false,
-  });
-  const program = result.program;
+  const result = parsed(block.text, lang);
+  const program = block.template ? result.program : whatIsThere(result, block.text, lang);
   if (block.start > 0) shift(program, block.start);
   for (const error of result.errors)
     if (!block.template && error.severity === 'Error')
@@ -83,6 +79,31 @@ const SELF = (): Func => ({
   id: null,
   generator: false,
 });
+
+function parsed(text: string, lang: Lang): ParseResult {
+  return parseSync(`block.${lang === 'dts' ? 'd.ts' : lang}`, text, {
+    lang,
+    sourceType: 'module',
+    preserveParens: false,
+  });
+}
+
+/** Statements that are dropped before an error until the rest is code. */
+const MAX_CUTS = 4;
+
+/** The program; where the parser gives up, the statements before the one that it gave up in. */
+function whatIsThere({ program, errors }: ParseResult, text: string, lang: Lang): Program {
+  let end = errors[0]?.labels[0]?.start ?? 0;
+  for (let cut = 0; cut < MAX_CUTS && program.body.length === 0 && end > 0; cut++) {
+    end = Math.max(
+      0,
+      ...[...text.slice(0, end).matchAll(/\n(?=[\w@$])/g)].slice(-1).map((match) => match.index),
+    );
+    const before = end > 0 ? parsed(text.slice(0, end), lang) : null;
+    if (before && before.program.body.length > 0) return before.program;
+  }
+  return program;
+}
 
 function emptyModule(path: string, text: string, component: boolean): Module {
   const module: Omit<Module, 'top'> & { top: Module['top'] | null } = {

@@ -15,7 +15,7 @@ export type Exported =
 
 /** Characters a line that nobody writes, and how long a file must be for that to mean anything. */
 const BUNDLE_LINE = 500;
-const BUNDLE_LENGTH = 20_000;
+const BUNDLE_LENGTH = 1 << 18;
 
 /** Whether a text is what a bundler made: as little the project's own as `*.min.js`. */
 function isBundle(text: string): boolean {

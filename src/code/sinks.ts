@@ -49,11 +49,18 @@ export const CONTAINERS: readonly string[] = CONTAINER_NAMES.flatMap((name) => [
 ]);
 
 export const GENERIC: readonly Signature[] = [
+  // In events with a category, the action is the name, and `event` at most a kind.
+  readSignature({
+    when: { 0: { has: ['category', 'eventCategory', 'event_category'] } },
+    name: ['@action', '@eventAction', '@event_action', '@event', '@eventName', '@event_name', '@name'],
+    properties: '...0',
+  }),
   readSignature({
     when: { 0: { has: NAME_KEYS } },
     name: NAME_KEYS.map((key) => `@${key}`),
     properties: [...CONTAINERS, '...0'],
   }),
+  readSignature({ when: { 1: { has: ['props'] } }, name: 0, properties: '1@props' }),
   readSignature({ name: 0, properties: 1 }),
 ];
 

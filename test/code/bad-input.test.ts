@@ -47,6 +47,21 @@ describe('a scan goes on, whatever a file holds', () => {
     expect(found.unreadable).toEqual(['bundle.js']);
   });
 
+  test("a bundle on few lines is as little the project's own as one that says so in its name", async () => {
+    const bundle = `${'var a=1;'.repeat(40_000)}analytics.track('Order Completed');`;
+    const found = await besides(bundle, 'bundle.js');
+    expect(found).toEqual({ good: ['Cart Viewed'], own: [], unreadable: [] });
+  });
+
+  test('calls in a file that breaks off are found up to there, with the finding', async () => {
+    const found = await besides(
+      "import { trackEvent } from './track';\ntrackEvent('Order Completed');\nfunction (",
+    );
+    expect(found.unreadable).toEqual(['odd.ts']);
+    expect(found.own.map((site) => site.event)).toEqual(['Order Completed']);
+    expect(found.good).toEqual(['Cart Viewed']);
+  });
+
   test('constants and modules that go in circles end as unknown', async () => {
     const result = await scanText({
       'track.ts': TRACK,
