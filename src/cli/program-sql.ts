@@ -1,5 +1,4 @@
-import { FORMS } from '../sql/files.ts';
-import { DIALECTS } from '../sql/types.ts';
+import { DIALECTS, FORMS } from '../sql/types.ts';
 import type { CommandSpec } from './command.ts';
 import { COMMON } from './options.ts';
 import { parseTime } from './program-validate.ts';

@@ -2,10 +2,7 @@ import { stringify } from 'yaml';
 import type { NotChecked } from '../findings/report.ts';
 import type { Plan } from '../plan/types.ts';
 import { comment, identifier, jinjaText } from './escape.ts';
-import type { DialectId, Statement } from './types.ts';
-
-export const FORMS = ['queries', 'dbt', 'views'] as const;
-export type Form = (typeof FORMS)[number];
+import type { DialectId, Form, Statement } from './types.ts';
 
 /** Statements as files: each a query, a view, or a model of dbt with a test over it. */
 export function sqlFiles(

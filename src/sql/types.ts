@@ -158,3 +158,7 @@ export const RESULT_COLUMNS = [
   'mask',
   'rows',
 ] as const satisfies readonly (keyof ResultRow)[];
+
+/** What statements are written as. */
+export const FORMS = ['queries', 'dbt', 'views'] as const;
+export type Form = (typeof FORMS)[number];

@@ -1,9 +1,9 @@
 import { relativePath } from '../../plan/paths.ts';
 import type { Plan } from '../../plan/types.ts';
 import { sampleChecks } from '../../rules/sample-checks.ts';
-import { FORMS, sqlFiles } from '../../sql/files.ts';
+import { sqlFiles } from '../../sql/files.ts';
 import { layoutsOf } from '../../sql/mapping.ts';
-import { DIALECTS, type Layout } from '../../sql/types.ts';
+import { DIALECTS, FORMS, type Layout } from '../../sql/types.ts';
 import { writeSql } from '../../sql/write.ts';
 import { UsageError } from '../../system/errors.ts';
 import type { System } from '../../system/system.ts';
