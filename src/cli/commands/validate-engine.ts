@@ -7,7 +7,7 @@ import { listInputs } from '../../samples/read/inputs.ts';
 import type { ValidateResult } from '../../samples/validate.ts';
 import { ENGINES, type Engine, type EngineName } from '../../sql/engines/engine.ts';
 import { guessLayout, type Told } from '../../sql/engines/guess.ts';
-import { type EngineRequest, openEngine, type Source } from '../../sql/engines/open.ts';
+import { type EngineRequest, isDatabase, openEngine, type Source } from '../../sql/engines/open.ts';
 import { readResults, systemsOf } from '../../sql/read.ts';
 import { resultRow } from '../../sql/results/rows.ts';
 import type { Layout, ResultRow, Statement, WriteOptions } from '../../sql/types.ts';
@@ -17,6 +17,7 @@ import type { System } from '../../system/system.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import type { Invocation } from '../command.ts';
 import type { Session } from '../session.ts';
+import { mappedTables } from './sql.ts';
 import { sketchKey } from './validate-outputs.ts';
 
 type Options = Invocation['options'];
@@ -73,14 +74,18 @@ export async function validateByEngine(
   }
   const told = toldOf(plan, options);
   const { checks, findings } = sampleChecks(plan, { rules, settings, today });
-  const { engine, sources } = await openEngine(await requestOf(name, given, options, system), system);
+  const request = await requestOf(name, given, session, system);
+  const { engine, sources } = await openEngine(request, system);
   let interrupted = false;
   const forget = system.onInterrupt?.(() => {
     interrupted = true;
     void engine.close();
   });
   try {
-    const layouts = await layoutsOf(engine, sources, told);
+    const layouts = request.mapped
+      ? mappedTables(session, plan, system)
+      : await layoutsOf(engine, sources, told);
+    refuseTimes(layouts, options);
     const asked = {
       plan,
       checks,
@@ -163,7 +168,7 @@ function toldOf(plan: Plan, options: Options): Told {
 async function requestOf(
   name: EngineName,
   given: readonly string[],
-  options: Options,
+  { options, config }: Session,
   system: System,
 ): Promise<EngineRequest> {
   if (given.includes('-')) throw new UsageError('An engine reads files and tables, not standard input.');
@@ -181,7 +186,17 @@ async function requestOf(
     tables: texts(options['table']),
     url: text(options['url']),
     master: text(options['master']),
+    mapped: config.tables.length > 0 && options['table'] === undefined && files.every(isDatabase),
   };
+}
+
+/** A table is narrowed by its partition; one without would be read whole all the same. */
+function refuseTimes(layouts: readonly Layout[], options: Options): void {
+  if (options['since'] === undefined && options['until'] === undefined) return;
+  if (layouts.every(({ partition }) => partition !== null)) return;
+  throw new UsageError(
+    '--since and --until narrow a table by its partition: name the column under "tables:" in dataplan.config.yaml, or leave them out.',
+  );
 }
 
 /** `s3a://bucket/events`, `hdfs://…`: Spark's own addresses. */

@@ -13,6 +13,8 @@ export interface EngineRequest {
   readonly tables: readonly string[];
   readonly url: string | null;
   readonly master: string | null;
+  /** The configuration says which tables to read. */
+  readonly mapped: boolean;
 }
 
 /** Something to read, as SQL names it. */
@@ -55,7 +57,7 @@ function refuseStrays({ name, url, master, files }: EngineRequest): void {
   }
 }
 
-async function openDuckDB({ files, tables }: EngineRequest, system: System): Promise<Opened> {
+async function openDuckDB({ files, tables, mapped }: EngineRequest, system: System): Promise<Opened> {
   const databases = files.filter(isDatabase);
   const [database = null] = databases;
   if (database !== null && files.length > 1) {
@@ -64,7 +66,7 @@ async function openDuckDB({ files, tables }: EngineRequest, system: System): Pro
   if (database === null && tables.length > 0) {
     throw new UsageError('A table lies in a database: name its file too, such as shop.duckdb.');
   }
-  if (database !== null && tables.length === 0) {
+  if (database !== null && tables.length === 0 && !mapped) {
     throw new UsageError(`Say which table of ${database} holds the events: --table events.`);
   }
   if (files.length === 0) {
@@ -82,20 +84,21 @@ async function openDuckDB({ files, tables }: EngineRequest, system: System): Pro
   return { engine, sources: database === null ? groups(files, duckdbReader) : tables.map(tableSource) };
 }
 
-async function openPostgres({ url, tables }: EngineRequest): Promise<Opened> {
+async function openPostgres({ url, tables, mapped }: EngineRequest): Promise<Opened> {
   if (url === null) throw new UsageError('Say where Postgres is: --url postgres://user@host:5432/database.');
-  if (tables.length === 0) throw new UsageError('Say which table holds the events: --table shop.events.');
+  if (tables.length === 0 && !mapped)
+    throw new UsageError('Say which table holds the events: --table shop.events.');
   const { openPostgres: open } = await installed('pg', () => import('./postgres.ts'));
   return { engine: await open(url), sources: tables.map(tableSource) };
 }
 
-async function openSpark({ master, files, tables }: EngineRequest, system: System): Promise<Opened> {
+async function openSpark({ master, files, tables, mapped }: EngineRequest, system: System): Promise<Opened> {
   if (master === null) throw new UsageError('Say where Spark is: --master spark://host:7077, or local[2].');
-  if (files.length + tables.length === 0) {
+  if (files.length + tables.length === 0 && !mapped) {
     throw new UsageError('Name what Spark is to read: Parquet, CSV or NDJSON files, or tables with --table.');
   }
   const { openSpark: open } = await import('./spark.ts');
-  const engine = open({ master, catalog: tables.length > 0 }, system);
+  const engine = open({ master, catalog: tables.length > 0 || mapped }, system);
   return { engine, sources: [...groups(files, sparkReader), ...tables.map(tableSource)] };
 }
 
@@ -120,7 +123,8 @@ function tableSource(text: string): Source {
   return { name: text, relation: { name: parts }, lines: null };
 }
 
-function isDatabase(path: string): boolean {
+/** A file that DuckDB wrote. */
+export function isDatabase(path: string): boolean {
   return /\.(?:duckdb|ddb|db)$/i.test(path);
 }
 
