@@ -7,7 +7,7 @@ const text = (value: string) => literal('duckdb', value);
 
 const words: Readonly<Record<Kind, readonly string[]>> = {
   string: ['VARCHAR'],
-  number: ['UBIGINT', 'BIGINT', 'DOUBLE', 'HUGEINT', 'UHUGEINT'],
+  number: ['UBIGINT', 'BIGINT', 'DOUBLE'],
   boolean: ['BOOLEAN'],
   null: ['NULL'],
   object: ['OBJECT'],

@@ -35,7 +35,7 @@ export function not(test: Sql): Sql {
 
 export function oneOf(dialect: Dialect, value: Sql, list: readonly Sql[]): Sql {
   // DuckDB makes a join of a long IN, and drags all columns along.
-  if (dialect.id === 'duckdb' && list.length > 5) return `list_contains([${list.join(', ')}], ${value})`;
+  if (dialect.id === 'duckdb' && list.length > 3) return `list_contains([${list.join(', ')}], ${value})`;
   return list.length === 1 ? `${value} = ${list[0]}` : `${value} IN (${list.join(', ')})`;
 }
 
