@@ -122,7 +122,9 @@ describe('reading lines that look like the ones before', () => {
           const bytes = Buffer.from(JSON.stringify(record, null, indent));
           for (const [at, byte] of changes) bytes[at % bytes.length] = byte;
           const value = parser.parse(bytes, 0, bytes.length);
-          if (changes.length === 0 && !/\\|\d{16}/.test(bytes.toString())) expect(value).not.toBeNull();
+          // Escapes, many digits and the sign for what cannot be read may be left to JSON.parse.
+          if (changes.length === 0 && !/\\|\d{16}|\ufffd/.test(bytes.toString()))
+            expect(value).not.toBeNull();
           if (value !== null)
             expect(JSON.stringify(value)).toBe(JSON.stringify(JSON.parse(bytes.toString())));
         }
