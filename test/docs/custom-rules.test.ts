@@ -49,6 +49,6 @@ test('they are listed, and not loaded where plugins are not trusted', () => {
 });
 
 test("the page's tests pass with node --test", () => {
-  const { stdout, status } = node('--test', 'rules/');
+  const { stdout, status } = node('--test', '--test-reporter=tap', 'rules/acme.test.js');
   expect({ status, passed: /# pass (\d+)/.exec(stdout)?.[1] }).toEqual({ status: 0, passed: '5' });
 });
