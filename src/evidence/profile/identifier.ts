@@ -41,7 +41,8 @@ interface Reading {
 export const NO_ID = -1;
 export const STAND_IN = -2;
 const PROBED = 512;
-const REMEMBERED = 131_072;
+/** More would let memory grow with people up to a tenth of a million; fewer would hash regular visitors again and again. */
+const REMEMBERED = 32_768;
 
 /** Builds the summary of one identity type. */
 export class IdentifierCounter {
