@@ -3,16 +3,18 @@ import { codePoint } from './visible.ts';
 /** What is legal in JSON and still acts in a terminal or a log: written as an escape, so the value is unchanged. */
 const ACTIVE =
   /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|(?<=##[a-z]*)\[/gi;
+/** What has none of these, and no `##`, has nothing active. */
+const BEYOND = /[^\u0000-\u007e]/;
 
 /**
  * JSON on one line: integers beyond 2^53 (`bigint`) keep their digits, and no character in it is acted on by a
  * terminal or a CI runner.
  */
 export function stringify(value: unknown): string {
-  return native(value).replace(
-    ACTIVE,
-    (char) => `\\u${codePoint(char).slice(2).toLowerCase().padStart(4, '0')}`,
-  );
+  const text = native(value);
+  // Nearly every text: looking is much cheaper than replacing nothing.
+  if (!BEYOND.test(text) && !text.includes('##')) return text;
+  return text.replace(ACTIVE, (char) => `\\u${codePoint(char).slice(2).toLowerCase().padStart(4, '0')}`);
 }
 
 function native(value: unknown): string {

@@ -21,7 +21,7 @@ export function packed(entries: readonly string[]): {
     bodies.push(nodesOf(entry.slice(end, entry.lastIndexOf('</details>'))));
     return verbatim(`${entry.slice(0, end)}</details>\n`);
   });
-  const data = deflateSync(JSON.stringify(bodies), { level: 9 }).toString('base64');
+  const data = deflateSync(JSON.stringify(bodies), { level: 6 }).toString('base64');
   return {
     entries: heads,
     block: html`<script type="application/octet-stream" id="packed">${verbatim(data)}</script>`,
