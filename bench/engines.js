@@ -66,8 +66,6 @@ if (!process.argv[4]) rmSync(folder, { recursive: true });
 
 function reportOf(args) {
   const start = performance.now();
-  const program = `const { spawnSync } = require('node:child_process'); const r = spawnSync(process.execPath, ${JSON.stringify(args)}, { maxBuffer: 1 << 28 }); process.stderr.write(String(process.resourceUsage().maxRSS)); void r;`;
-  void program;
   const run = spawnSync('/usr/bin/env', ['time', '-f', '%M', process.execPath, ...args], {
     env: { ...process.env, ...key },
     maxBuffer: 1 << 28,
