@@ -2,6 +2,7 @@ import type { Model } from '../../report/model.ts';
 import type { Health, MapEdge, SystemsMap } from '../../report/systems-map.ts';
 import { clip } from '../../text/visible.ts';
 import { anchor, type Html, html } from './html.ts';
+import { placeLabels } from './labels.ts';
 import { BOX, type Layout, layout } from './layout.ts';
 import { count, duration, name, type State, section, soft, state, wideBox } from './words.ts';
 
@@ -59,17 +60,17 @@ function drawing({ width, height, columns, nodes, edges, left }: Layout): Html {
   // Healthy flows first, so that what is wrong is drawn on top.
   const order: Health[] = ['agrees', 'unobserved', 'differs', 'breaks'];
   const sorted = [...edges].sort((a, b) => order.indexOf(a.edge.health) - order.indexOf(b.edge.health));
-  const lines = sorted.map(({ edge, path }) => {
+  const lines = sorted.map(({ edge, way }) => {
     const { tone, width: stroke, dash } = LOOK[edge.health];
-    return html`<path d="${path}" fill="none" stroke="#878c96" stroke-width="${stroke}" stroke-dasharray="${dash}" class="s-${tone}" marker-end="url(#a-${tone})"/>`;
+    return html`<path d="${way.path}" fill="none" stroke="#878c96" stroke-width="${stroke}" stroke-dasharray="${dash}" class="s-${tone}" marker-end="url(#a-${tone})"/>`;
   });
-  const labels = sorted.map(({ edge, label }) => {
-    const { tone, mark } = LOOK[edge.health];
-    const loud = edge.health === 'breaks' || edge.health === 'differs';
-    const why = loud
-      ? html`<text x="${label.x}" y="${label.y + 19}" text-anchor="middle" class="halo w ${tone}">${mark} ${clip(edge.why, 34)}</text>`
-      : '';
-    return html`<text x="${label.x}" y="${label.y + 4}" text-anchor="middle" class="halo">${edge.events}</text>${why}`;
+  const words = sorted.map(({ edge, way }) => ({ way, edge, lines: wordsOf(edge) }));
+  const labels = placeLabels(words, nodes).map(({ x, y, edge, lines: [number, why] }) => {
+    const second =
+      why === undefined
+        ? ''
+        : html`<text x="${x}" y="${y + 19}" text-anchor="middle" class="halo w ${LOOK[edge.health].tone}">${why}</text>`;
+    return html`<text x="${x}" y="${y + 4}" text-anchor="middle" class="halo">${number ?? ''}</text>${second}`;
   });
   const boxes = nodes.map(({ node, x, y }) => {
     const { system, planned, seen } = node;
@@ -83,6 +84,12 @@ function drawing({ width, height, columns, nodes, edges, left }: Layout): Html {
   });
   return html`<svg class="map" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="Systems map">${columns.map(({ title: words, x }) => html`<text x="${x}" y="22" class="t2">${words}</text>`)}
 ${lines}${boxes}${labels}</svg>${left > 0 ? html`<p>${soft(`${count(left, 'more system')}, the least used, are in the table only.`)}</p>` : ''}`;
+}
+
+/** How many events, and below it what is wrong. */
+function wordsOf({ events, health, why }: MapEdge): string[] {
+  const loud = health === 'breaks' || health === 'differs';
+  return loud ? [`${events}`, `${LOOK[health].mark} ${clip(why, 34)}`] : [`${events}`];
 }
 
 function legend(): Html {
