@@ -112,6 +112,8 @@ details>summary{cursor:pointer;padding:6px 0;color:var(--link)}
 .filters{display:flex;flex-wrap:wrap;gap:8px 16px;margin:10px 0}
 tr:target,details:target,h3:target{outline:2px solid var(--link);outline-offset:3px}
 footer{padding:20px 24px 40px;color:var(--soft);border-top:1px solid var(--rule)}
+@media screen and (min-width:641px){.dense code,.dense .n{overflow-wrap:normal}}
+@media (min-width:981px){#list{table-layout:fixed}#list thead th:nth-child(2){width:7.2em}#list thead th:nth-child(3){width:8.5em}#list thead th:nth-child(4){width:17em}#list thead th:nth-child(5){width:18em}}
 @media (max-width:980px){.first,.three,.two{grid-template-columns:minmax(0,1fr);gap:26px}}
 @media (max-width:640px){
  html{scroll-padding-top:100px}body{font-size:16px}#theme{display:none}.bar>div,main,footer{padding:0 16px}.bar>div{flex-wrap:wrap;gap:0 12px}nav{order:3;flex:0 0 100%}nav ul{margin-left:-8px}.bar li a{padding:10px 8px}.bar strong{flex:1}input[type=search]{width:150px}
