@@ -67,7 +67,7 @@ export function buildModel(input: ModelInput): Model {
     card,
     run,
     trend: trends,
-    next: nextTasks(judgeParts(plan, evidence, today), report.findings, endings, today),
+    next: nextTasks(judgeParts(plan, evidence, today), evidence, report.findings, endings, today),
     since: since(plan, run, trends.reference, evidence.reference),
     map: systemsMap(plan, evidence),
     journey: journey(plan, evidence),

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import { parseSubject, type Subject } from '../findings/subject.ts';
+import type { Evidence } from './evidence.ts';
 import { PART_TITLES, scorePart } from './scorecard/index.ts';
 import type { Judged, Obligation, PartId, PartJudgement } from './scorecard/obligation.ts';
 
@@ -62,6 +63,9 @@ const DO: Readonly<Record<string, string>> = {
   'privacy.observed': 'Remove personal values that nobody declared from %',
 };
 
+/** Of which systems there is evidence. */
+type Looked = Pick<Evidence, 'samples'>;
+
 interface Candidate extends Task {
   readonly worth: number;
   /** It lifts a stop rule: no number of small gains outweighs that. */
@@ -74,12 +78,13 @@ interface Candidate extends Task {
  */
 export function nextTasks(
   parts: readonly PartJudgement[],
+  looked: Looked,
   findings: readonly Finding[],
   endings: readonly Ending[],
   today: string,
 ): Task[] {
   const open = byAbout(findings);
-  const candidates = [...parts.flatMap((part) => [...repairs(part, open)]), ...lookups(parts)].sort(
+  const candidates = [...parts.flatMap((part) => [...repairs(part, open)]), ...lookups(parts, looked)].sort(
     (a, b) => Number(b.lifts) - Number(a.lifts) || b.worth - a.worth || (a.title < b.title ? -1 : 1),
   );
   const chosen: Task[] = endings.filter(({ until }) => soon(until, today)).map(renewal);
@@ -156,14 +161,14 @@ function fulfilled(obligation: Obligation, group: readonly Judged[]): Obligation
 }
 
 /** One task for all that nobody looked at: the part that would gain most names it. */
-function lookups(parts: readonly PartJudgement[]): Candidate[] {
+function lookups(parts: readonly PartJudgement[], looked: Looked): Candidate[] {
   const scores = parts.map((part) => scorePart(part)).filter(({ unknown }) => unknown > 0);
   const [most] = [...scores].sort((a, b) => b.unknown - a.unknown);
   if (!most) return [];
   const list = scores.map(({ id, unknown }) => `${PART_TITLES[id]} ${unknown}`).join(', ');
   return [
     {
-      title: `Add ${missing(parts) || 'samples and code'} to the configuration`,
+      title: `Add ${missing(parts, looked) || 'samples and code'} to the configuration`,
       why: `Points that become known: ${list}. A first look never costs any.`,
       owner: null,
       part: most.id,
@@ -177,8 +182,11 @@ function lookups(parts: readonly PartJudgement[]): Candidate[] {
   ];
 }
 
-/** "samples of braze and lake, code of ios": the systems of which something is not known for want of looking. */
-function missing(parts: readonly PartJudgement[]): string {
+/**
+ * "samples of braze and lake, code of ios, more samples of web": the systems of which something is not known for want
+ * of looking. Where there are some samples already, what is unknown was in none of them.
+ */
+function missing(parts: readonly PartJudgement[], looked: Looked): string {
   const samples = new Set<string>();
   const code = new Set<string>();
   for (const { id, judged } of parts.flatMap(({ obligations }) => obligations)) {
@@ -192,12 +200,24 @@ function missing(parts: readonly PartJudgement[]): string {
       else samples.add(system);
     }
   }
-  const list = (kind: string, systems: ReadonlySet<string>) => {
-    const all = [...systems].sort();
-    const rest = all.length > 3 ? ` and ${all.length - 3} more` : '';
-    return all.length > 0 ? [`${kind} of ${all.slice(0, 3).join(', ')}${rest}`] : [];
-  };
-  return [...list('samples', samples), ...list('code', code)].join(' and ');
+  const some = (system: string) => looked.samples.has(system);
+  return listed([
+    ...systems(
+      'samples',
+      [...samples].filter((system) => !some(system)),
+    ),
+    ...systems('code', [...code]),
+    ...systems('more samples', [...samples].filter(some)),
+  ]);
+}
+
+function systems(kind: string, keys: readonly string[]): string[] {
+  const rest = keys.length > 3 ? ` and ${keys.length - 3} more` : '';
+  return keys.length > 0 ? [`${kind} of ${[...keys].sort().slice(0, 3).join(', ')}${rest}`] : [];
+}
+
+function listed(items: readonly string[]): string {
+  return items.length > 2 ? `${items.slice(0, -1).join(', ')}, and ${items.at(-1)}` : items.join(' and ');
 }
 
 function renewal({ rule, until, owner, fingerprint, subject }: Ending): Task {

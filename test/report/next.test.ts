@@ -5,7 +5,7 @@ import { judgeParts } from '../../src/report/scorecard/index.ts';
 import { about, code, evidence, samples, shop, TODAY } from './evidence.ts';
 
 const tasks = async (seen = NO_EVIDENCE, change?: (text: string) => string) =>
-  nextTasks(judgeParts(await shop(change), seen, TODAY), seen.findings, [], TODAY);
+  nextTasks(judgeParts(await shop(change), seen, TODAY), seen, seen.findings, [], TODAY);
 
 test('each says what to do, who, and what it brings; at most five, two an owner', async () => {
   const list = await tasks();
@@ -18,14 +18,14 @@ test('each says what to do, who, and what it brings; at most five, two an owner'
   );
 });
 
-test('what nobody looked at is named by system', async () => {
+test('what nobody looked at is named by system, apart from what was looked at too little', async () => {
   const seen = evidence({
     code: new Map([['web', code({ 'Order Completed': 1 })]]),
     samples: new Map([['web', samples({ 'Order Completed': [100, 0] })]]),
   });
   const look = (await tasks(seen)).find(({ title }) => title.startsWith('Add '));
   expect(look?.title).toBe(
-    'Add samples of amplitude, braze, ios and 3 more and code of ios to the configuration',
+    'Add samples of amplitude, braze, ios and 2 more, code of ios, and more samples of web to the configuration',
   );
   expect(look?.to).toBeNull();
 });
@@ -54,7 +54,7 @@ test.each([
   const endings = [
     { rule: 'naming/event-case', subject: 'event:Any page', until, owner: 'checkout', fingerprint: null },
   ];
-  const list = nextTasks(judgeParts(await shop(), NO_EVIDENCE, TODAY), [], endings, TODAY);
+  const list = nextTasks(judgeParts(await shop(), NO_EVIDENCE, TODAY), NO_EVIDENCE, [], endings, TODAY);
   expect(list.some(({ title }) => title === 'Renew or repair what is waived for naming/event-case')).toBe(
     there,
   );
