@@ -54,6 +54,13 @@ test('evidence, a second place and a fix, each on its line', async () => {
   `);
 });
 
+test('which systems and releases carry it, most first', async () => {
+  const seen = { count: 15, rate: 0.5, data: { senders: { web: 12, ios: 3 }, versions: { '2.9.1': 15 } } };
+  expect(await written([finding(seen)])).toContain(
+    'seen  15 times, 50 % of the events (web 12, ios 3; version 2.9.1)',
+  );
+});
+
 test('a clean run says so, and what was not looked at', async () => {
   const text = await written([], {
     notChecked: [{ what: 'samples:braze', why: 'no file matches exports/*.ndjson' }],

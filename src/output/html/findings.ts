@@ -1,6 +1,7 @@
 import type { Finding } from '../../findings/finding.ts';
 import type { Report } from '../../findings/report.ts';
 import { clip } from '../../text/visible.ts';
+import { carriers } from '../carriers.ts';
 import { worstFirst } from '../worst.ts';
 import { findingAnchor, type Html, html, type Value } from './html.ts';
 import { count, name, percent, readableSubject, type State, section, soft, state, wideBox } from './words.ts';
@@ -69,9 +70,11 @@ function grouped(findings: readonly Finding[]): Group[] {
 
 function row({ finding, more, first }: Group): Html {
   const { severity, owners, rule, location, fingerprint } = finding;
+  const from = carriers(finding);
   const detail: Value[] = [
     readableSubject(clip(finding.subject, 160)),
     ...(finding.rate !== null ? [`, ${count(finding.count, 'time')}, ${percent(finding.rate)}`] : []),
+    ...(from ? [` (${from})`] : []),
     ...(more > 0 ? [`, and ${more} more like it`] : []),
   ];
   return html`<tr${first ? html` id="${findingAnchor(fingerprint)}"` : ''}><th scope="row">${clip(finding.message, 500)} <small>${detail}</small></th><td data-l="Severity">${state(TONE[severity], severity)}</td><td data-l="Owner">${owners.join(', ') || soft('nobody')}</td><td data-l="Rule">${name(rule)}</td><td data-l="Where">${name(`${clip(location.file, 120)}:${location.start.line}`)}</td></tr>

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../../findings/finding.ts';
 import { clip, visible } from '../../text/visible.ts';
+import { carriers } from '../carriers.ts';
 import type { OutputContext } from '../format.ts';
 import { painter, type Style } from '../painter.ts';
 import { codeFrame } from './frame.ts';
@@ -31,8 +32,10 @@ export async function findingText(finding: Finding, context: OutputContext): Pro
   const source = await context.sourceText(location.file);
   if (source !== null) lines.push(...codeFrame(source, location, context.width, paint));
 
+  const from = carriers(finding);
   if (finding.rate !== null) {
-    say(`${paint('dim', 'seen')}  ${counted(finding.count, 'time')}, ${percent(finding.rate)} of the events`);
+    const share = `${counted(finding.count, 'time')}, ${percent(finding.rate)} of the events`;
+    say(`${paint('dim', 'seen')}  ${share}${from ? ` (${from})` : ''}`);
   }
   for (const other of related.slice(0, 3)) {
     const column = other.column === undefined ? '' : `:${other.column}`;

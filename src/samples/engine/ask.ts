@@ -111,7 +111,7 @@ export function compileAsk(check: Check, asking: Asking): Ask | null {
       }));
       return eachValue((value) => {
         const other = others.find(({ validator }) => validator.ok(value));
-        return other ? { keyword: other.type, expected: `a ${operation.type}, not a ${other.type}` } : null;
+        return other ? { keyword: other.type, expected: `${operation.type}, not ${other.type}` } : null;
       });
     }
     case 'time': {
