@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../text/json.ts';
+import { unescapeStep } from '../text/json-pointer.ts';
 import { Cursor } from './cursor.ts';
 import { type DraftProperty, record } from './draft.ts';
 
@@ -248,7 +249,7 @@ export const localRef: Resolve = (ref, from) => {
   let value: Json | undefined = root.value;
   const steps: string[] = [];
   for (const part of ref.slice(1).split('/').filter(Boolean)) {
-    const name = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
+    const name = unescapeStep(decodeURIComponent(part));
     value = isObject(value) ? value[name] : Array.isArray(value) ? value[Number(name)] : undefined;
     steps.push(name);
     if (value === undefined) return null;

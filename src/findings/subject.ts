@@ -1,3 +1,5 @@
+import { escapeStep, unescapeStep } from '../text/json-pointer.ts';
+
 /**
  * What a finding is about, by name and not by place: `event:Order Completed/property:total`.
  * In names `~` is `~0` and `/` is `~1`, as in JSON pointers.
@@ -31,12 +33,12 @@ export type SubjectKind =
 
 /** `subject(['event', 'Order Completed'], ['property', 'total'])`. */
 export function subject(...parts: ReadonlyArray<readonly [SubjectKind, string]>): Subject {
-  return parts.map(([kind, name]) => `${kind}:${escapeName(name)}`).join('/');
+  return parts.map(([kind, name]) => `${kind}:${escapeStep(name)}`).join('/');
 }
 
 /** Adds one more step to a subject. */
 export function within(parent: Subject, kind: SubjectKind, name: string): Subject {
-  return `${parent}/${kind}:${escapeName(name)}`;
+  return `${parent}/${kind}:${escapeStep(name)}`;
 }
 
 /** The steps of a subject, names unescaped. */
@@ -45,10 +47,6 @@ export function parseSubject(value: Subject): Array<{ kind: string; name: string
     const colon = part.indexOf(':');
     const kind = colon < 0 ? part : part.slice(0, colon);
     const name = colon < 0 ? '' : part.slice(colon + 1);
-    return { kind, name: name.replaceAll('~1', '/').replaceAll('~0', '~') };
+    return { kind, name: unescapeStep(name) };
   });
-}
-
-function escapeName(name: string): string {
-  return name.includes('~') || name.includes('/') ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;
 }

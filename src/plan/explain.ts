@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { isObject, type JsonObject } from '../text/json.ts';
+import { unescapeStep } from '../text/json-pointer.ts';
 import { nearest } from '../text/nearest.ts';
 import type { LoadError } from './errors.ts';
 import type { Node, Spot } from './node.ts';
@@ -163,7 +164,7 @@ function knownKeys(error: ErrorObject): number {
 function follow(root: Node, path: string): { value: Node } {
   let node = root;
   for (const step of path.split('/').slice(1)) {
-    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    const name = unescapeStep(step);
     const next =
       node.kind === 'map'
         ? node.entries.get(name)?.value

@@ -1,4 +1,5 @@
 import type { Location } from '../findings/finding.ts';
+import { escapeStep } from '../text/json-pointer.ts';
 import type { Entry, MapNode, Node, Spot } from './node.ts';
 import type { PlanFile } from './types.ts';
 
@@ -51,7 +52,7 @@ function pointerAt(root: Node, start: number, end: number): string {
       const onKey = end <= key.end;
       // An alias stands elsewhere.
       if (!onKey && !(value.start <= start && end <= value.end && value.start >= key.end)) break;
-      pointer += `/${key.name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      pointer += `/${escapeStep(key.name)}`;
       if (onKey || (value.start === start && value.end === end)) break;
       node = value;
     } else if (node.kind === 'list') {

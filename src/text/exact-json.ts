@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import { escapeStep } from './json-pointer.ts';
 
 /** Where a value stands in a text, in UTF-16 units; `key` is its name's place in a map. */
 export interface JsonPlace {
@@ -97,11 +98,7 @@ class Parser {
       const name = this.string();
       const key = { start, end: this.at };
       if (!this.eat(':')) throw this.error('":"');
-      map[name] = this.value(
-        `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-        key,
-        depth + 1,
-      );
+      map[name] = this.value(`${pointer}/${escapeStep(name)}`, key, depth + 1);
     } while (this.eat(','));
     if (!this.eat('}')) throw this.error('"," or "}"');
     return map;

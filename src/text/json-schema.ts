@@ -7,6 +7,7 @@ import {
 } from 'ajv/dist/2020.js';
 import { formatChecks } from './formats.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
+import { unescapeStep } from './json-pointer.ts';
 import { lengthKeywords } from './length-keywords.ts';
 import { compilePattern } from './pattern.ts';
 import { quickSchema } from './quick-schema.ts';
@@ -123,7 +124,7 @@ function failure(error: ErrorObject): SchemaFailure {
   const path = error.instancePath
     .split('/')
     .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    .map((step) => unescapeStep(step));
   return { keyword: error.keyword, path, value: error.data, params: error.params };
 }
 

@@ -1,4 +1,5 @@
 import { UsageError } from '../../system/errors.ts';
+import { escapeStep } from '../../text/json-pointer.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Notice } from '../cursor.ts';
 import { type Document, lineOf, offsetOf, parseDocuments } from '../document.ts';
@@ -196,7 +197,7 @@ function toLoss(notice: Notice): Loss {
 function pointerOf({ steps }: Notice): string {
   return steps
     .filter((step) => !String(step).startsWith('@'))
-    .map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .map((step) => `/${escapeStep(String(step))}`)
     .join('');
 }
 

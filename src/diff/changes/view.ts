@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import { escapeStep } from '../../text/json-pointer.ts';
 import { lookUp, SchemaError } from '../schema/refs.ts';
 import { compilePattern } from '../schema/regex/pattern.ts';
 import { own } from '../schema/values.ts';
@@ -91,10 +92,6 @@ function matches(source: string, name: string): boolean {
   } catch {
     return false;
   }
-}
-
-export function escapeStep(step: string): string {
-  return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** Reads a document as a view, or says why it cannot be. */

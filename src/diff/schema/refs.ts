@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../text/json.ts';
+import { unescapeStep } from '../../text/json-pointer.ts';
 
 /** What was given is no schema that can be read: the verdict is `unknown`, with this reason. */
 export class SchemaError extends Error {
@@ -32,7 +33,7 @@ export function lookUp(document: Json, ref: string): Json {
 function follow(document: Json, pointer: string): Json {
   let place: Json | undefined = document;
   for (const step of pointer.slice(2).split('/')) {
-    const name = decode(step).replaceAll('~1', '/').replaceAll('~0', '~');
+    const name = unescapeStep(decode(step));
     if (Array.isArray(place)) place = /^\d+$/.test(name) ? place[Number(name)] : undefined;
     else if (isObject(place)) place = Object.hasOwn(place, name) ? place[name] : undefined;
     else place = undefined;

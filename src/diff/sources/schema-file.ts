@@ -4,6 +4,7 @@ import { UsageError } from '../../system/errors.ts';
 import type { Files } from '../../system/system.ts';
 import { type JsonPlace, parseExactJson } from '../../text/exact-json.ts';
 import { isObject, type Json } from '../../text/json.ts';
+import { escapeStep } from '../../text/json-pointer.ts';
 import type { Scheme } from '../judge/bump.ts';
 import { schemeOf } from '../pairs.ts';
 
@@ -75,7 +76,7 @@ async function readYaml(text: string, shown: string, places: Map<string, JsonPla
     places.set(pointer, { start: node.start, end: node.end, key });
     if (node.kind === 'map') {
       for (const [name, entry] of node.entries) {
-        visit(entry.value, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, entry.key);
+        visit(entry.value, `${pointer}/${escapeStep(name)}`, entry.key);
       }
     } else if (node.kind === 'list')
       for (const [i, item] of node.items.entries()) visit(item, `${pointer}/${i}`, null);

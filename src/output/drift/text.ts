@@ -1,6 +1,7 @@
 import type { DriftResult, MatrixRow } from '../../drift/types.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Report } from '../../findings/report.ts';
+import { unescapeStep } from '../../text/json-pointer.ts';
 import { clip, defuse, visible } from '../../text/visible.ts';
 import type { OutputContext } from '../format.ts';
 import { painter } from '../painter.ts';
@@ -119,7 +120,7 @@ function marksBySubject(findings: readonly Finding[]): Map<string, string> {
   for (const { subject, severity, status } of findings) {
     const name = /^event:([^/]*)/.exec(subject)?.[1];
     if (name === undefined || status !== 'open' || severity === 'info') continue;
-    const key = name.replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = unescapeStep(name);
     const known = worst.get(key) ?? { errors: 0, all: 0 };
     worst.set(key, { errors: known.errors + (severity === 'error' ? 1 : 0), all: known.all + 1 });
   }

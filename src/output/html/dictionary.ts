@@ -4,6 +4,7 @@ import type { Event, Property, PropertyUse } from '../../plan/types.ts';
 import type { MatrixRow } from '../../report/matrix.ts';
 import type { Model } from '../../report/model.ts';
 import { isObject, type Json } from '../../text/json.ts';
+import { unescapeStep } from '../../text/json-pointer.ts';
 import { stringify } from '../../text/stringify.ts';
 import { listedAnchors } from './findings.ts';
 import { anchor, findingAnchor, type Html, html, type Value } from './html.ts';
@@ -115,10 +116,7 @@ function byEvent(findings: readonly Finding[]): Map<string, Finding[]> {
   for (const finding of findings) {
     if (finding.status !== 'open' || !finding.subject.startsWith('event:')) continue;
     const end = finding.subject.indexOf('/');
-    const key = finding.subject
-      .slice(6, end < 0 ? undefined : end)
-      .replaceAll('~1', '/')
-      .replaceAll('~0', '~');
+    const key = unescapeStep(finding.subject.slice(6, end < 0 ? undefined : end));
     found.set(key, [...(found.get(key) ?? []), finding]);
   }
   return found;

@@ -1,5 +1,6 @@
 import type { Finding } from '../../findings/finding.ts';
 import type { Report } from '../../findings/report.ts';
+import { unescapeStep } from '../../text/json-pointer.ts';
 import { clip, defuse, visible } from '../../text/visible.ts';
 import type { Format, OutputContext } from '../format.ts';
 import { painter } from '../painter.ts';
@@ -81,8 +82,5 @@ function* hiddenText(
 /** The name in the last step of a subject. */
 function lastName(subject: string): string {
   const last = subject.slice(subject.lastIndexOf('/') + 1);
-  return last
-    .slice(last.indexOf(':') + 1)
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~');
+  return unescapeStep(last.slice(last.indexOf(':') + 1));
 }

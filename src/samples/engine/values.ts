@@ -40,8 +40,3 @@ export function pathText(steps: readonly string[], values?: Json): string {
   }
   return text;
 }
-
-/** JSON pointer of a part and the steps below it. */
-export function pointer(part: string, steps: readonly string[]): string {
-  return [part, ...steps].map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}

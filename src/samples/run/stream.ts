@@ -301,15 +301,16 @@ export class Stream {
   }
 
   #splitOff(record: JsonObject | null, raw: Raw | null): void {
-    const { sideOf, cut } = this.#verdicts.record(record);
+    const text = () =>
+      raw ? raw.bytes.toString('utf8', raw.start, raw.end) : JSON.stringify(record, bigints);
+    const { sideOf, cut } = this.#verdicts.record(record, text);
     if (sideOf === 'pass') {
       if (cut !== null) this.pass.line(cut);
       else if (raw) this.pass.copy(raw.bytes, raw.start, raw.end);
-      else this.pass.line(JSON.stringify(record, bigints));
+      else this.pass.line(text());
       return;
     }
-    const text = raw ? raw.bytes.toString('utf8', raw.start, raw.end) : JSON.stringify(record, bigints);
-    this.quarantine.line(this.#verdicts.quarantined(this.#source?.name ?? '', this.#line, record, text));
+    this.quarantine.line(this.#verdicts.quarantined(this.#source?.name ?? '', this.#line, record, text()));
   }
 
   #place(): Place {

@@ -1,11 +1,12 @@
-import type { Part, ViolationKind } from '../../evidence/check.ts';
+import type { ViolationKind } from '../../evidence/check.ts';
 import type { SampleEvent } from '../../evidence/event.ts';
 import type { Action } from '../../plan/types.ts';
 import type { JsonObject } from '../../text/json.ts';
+import { toPointer } from '../../text/json-pointer.ts';
 import type { Judged } from '../engine/executor.ts';
-import { pointer } from '../engine/values.ts';
 import type { BadRecord } from '../read/parse.ts';
 import { actionFor, stricter } from './action.ts';
+import { type Cut, cutOut } from './cut.ts';
 import type { RunSetup } from './setup.ts';
 
 /** One reason, as `--verdicts` and the quarantine write it: the property by its own name, its way there in the pointer. */
@@ -17,12 +18,19 @@ interface Reason {
   readonly keyword: string | null;
 }
 
+interface Side {
+  readonly sideOf: 'pass' | 'quarantine';
+  readonly cut: string | null;
+}
+
+const quarantine: Side = { sideOf: 'quarantine', cut: null };
+
 /** Says of each event what it is and what is to be done, and keeps for the record as a whole what its events were. */
 export class Verdicts {
   readonly #setup: RunSetup;
   #reasons: Reason[] = [];
   #quarantined = false;
-  #drops: { readonly part: Part; readonly at: readonly string[] }[] = [];
+  #cuts: Cut[] = [];
 
   constructor(setup: RunSetup) {
     this.#setup = setup;
@@ -31,7 +39,7 @@ export class Verdicts {
   /** A new record. */
   begin(): void {
     if (this.#reasons.length > 0) this.#reasons = [];
-    if (this.#drops.length > 0) this.#drops = [];
+    if (this.#cuts.length > 0) this.#cuts = [];
     this.#quarantined = false;
   }
 
@@ -46,13 +54,13 @@ export class Verdicts {
         rule,
         kind: detail.kind,
         property: detail.at.at(-1) ?? null,
-        pointer: part === 'event' ? '' : pointer(part, detail.at),
+        pointer: part === 'event' ? '' : toPointer([part, ...detail.at]),
         keyword: detail.keyword,
       });
       const asked = actionFor(this.#setup.plan.governance.enforcement, detail.kind, part);
       action = stricter(action, asked);
       const oneProperty = detail.kind === 'unplanned' && part !== 'event';
-      if (asked === 'drop' && oneProperty) this.#drops.push({ part, at: detail.at });
+      if (asked === 'drop' && oneProperty) this.#cuts.push({ event, part, at: detail.at });
       else if (asked !== 'allow') this.#quarantined = true;
     }
     this.#reasons.push(...reasons);
@@ -94,11 +102,15 @@ export class Verdicts {
     });
   }
 
-  /** Which side the record goes to, and its text where properties are cut out of it. */
-  record(record: JsonObject | null): { readonly sideOf: 'pass' | 'quarantine'; readonly cut: string | null } {
-    if (this.#quarantined || record === null) return { sideOf: 'quarantine', cut: null };
-    const cuts = this.#setup.cut ? this.#drops : [];
-    return { sideOf: 'pass', cut: cuts.length === 0 ? null : JSON.stringify(without(record, cuts)) };
+  /**
+   * Which side the record goes to, and its text where properties are cut out of it. What cannot be cut does not pass:
+   * whoever asks for the cut relies on it.
+   */
+  record(record: JsonObject | null, text: () => string): Side {
+    if (this.#quarantined || record === null) return quarantine;
+    if (!this.#setup.cut || this.#cuts.length === 0) return { sideOf: 'pass', cut: null };
+    const cut = cutOut(text(), record, this.#cuts);
+    return cut === null ? quarantine : { sideOf: 'pass', cut };
   }
 
   /** The quarantine's line: reasons, place and the record as it came; what is no JSON stands there as text. */
@@ -108,22 +120,4 @@ export class Verdicts {
       record !== null && text !== null ? `"event":${text.trim()}` : `"text":${JSON.stringify(text)}`;
     return `${head.slice(0, -1)},${body}}`;
   }
-}
-
-/** A copy of a record without some of its values; lists keep their length. */
-function without(
-  record: JsonObject,
-  cuts: readonly { readonly part: Part; readonly at: readonly string[] }[],
-): unknown {
-  const copy: unknown = structuredClone(record);
-  for (const { part, at } of cuts) {
-    let parent: unknown = copy;
-    for (const step of [part, ...at.slice(0, -1)]) {
-      parent = typeof parent === 'object' && parent !== null ? Reflect.get(parent, step) : undefined;
-    }
-    const name = at.at(-1);
-    if (typeof parent === 'object' && parent !== null && name !== undefined)
-      Reflect.deleteProperty(parent, name);
-  }
-  return copy;
 }
