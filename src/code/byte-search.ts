@@ -1,7 +1,13 @@
-/** Looks for any of some words in bytes. */
-export type ByteSearch = (bytes: Uint8Array) => boolean;
+/** Looks for any of some words in bytes; where it is asked about each place, for one that counts. */
+export type ByteSearch = (bytes: Uint8Array, counts?: (word: string, at: number) => boolean) => boolean;
+
+interface Needle {
+  readonly word: string;
+  readonly bytes: Uint8Array;
+}
 
 const SLOTS = 4096;
+const NONE: Needle[] = [];
 
 /**
  * Compiles words into one search (Wu and Manber's): two bytes at a time say how far the next place is where a
@@ -10,19 +16,21 @@ const SLOTS = 4096;
  */
 export function byteSearch(words: Iterable<string>): ByteSearch {
   const encoder = new TextEncoder();
-  const needles = [...new Set(words)].filter((word) => word !== '').map((word) => encoder.encode(word));
+  const needles: Needle[] = [...new Set(words)]
+    .filter((word) => word !== '')
+    .map((word) => ({ word, bytes: encoder.encode(word) }));
   if (needles.length === 0) return () => false;
-  const shortest = Math.min(...needles.map((needle) => needle.length));
+  const shortest = Math.min(...needles.map((needle) => needle.bytes.length));
   if (shortest === 1) return oneByOne(needles);
   const shifts = new Uint8Array(SLOTS).fill(Math.min(shortest - 1, 255));
-  const ends = new Map<number, Uint8Array[]>();
+  const ends: Needle[][] = Array.from({ length: SLOTS }, () => NONE);
   for (const needle of needles)
     for (let at = 1; at < shortest; at++) {
-      const slot = slotOf(needle[at - 1] ?? 0, needle[at] ?? 0);
+      const slot = slotOf(needle.bytes[at - 1] ?? 0, needle.bytes[at] ?? 0);
       shifts[slot] = Math.min(shifts[slot] ?? 0, shortest - 1 - at);
-      if (at === shortest - 1) ends.set(slot, [...(ends.get(slot) ?? []), needle]);
+      if (at === shortest - 1) ends[slot] = [...(ends[slot] ?? NONE), needle];
     }
-  return (bytes) => {
+  return (bytes, counts) => {
     let at = shortest - 1;
     while (at < bytes.length) {
       const slot = slotOf(bytes[at - 1] as number, bytes[at] as number);
@@ -31,7 +39,12 @@ export function byteSearch(words: Iterable<string>): ByteSearch {
         at += shift;
         continue;
       }
-      for (const needle of ends.get(slot) ?? []) if (stands(needle, bytes, at - shortest + 1)) return true;
+      const from = at - shortest + 1;
+      const here = ends[slot] as Needle[];
+      for (let index = 0; index < here.length; index++) {
+        const needle = here[index] as Needle;
+        if (stands(needle.bytes, bytes, from) && (!counts || counts(needle.word, from))) return true;
+      }
       at++;
     }
     return false;
@@ -49,10 +62,13 @@ function stands(needle: Uint8Array, bytes: Uint8Array, from: number): boolean {
 }
 
 /** A word of one letter stands nearly everywhere. */
-function oneByOne(needles: readonly Uint8Array[]): ByteSearch {
-  const words = needles.map((needle) => Buffer.from(needle));
-  return (bytes) => {
+function oneByOne(needles: readonly Needle[]): ByteSearch {
+  return (bytes, counts) => {
     const searched = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return words.some((word) => searched.includes(word));
+    return needles.some((needle) => {
+      let at = searched.indexOf(needle.bytes);
+      while (at >= 0 && counts && !counts(needle.word, at)) at = searched.indexOf(needle.bytes, at + 1);
+      return at >= 0;
+    });
   };
 }

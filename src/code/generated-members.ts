@@ -1,13 +1,16 @@
 import type { CallExpression, Expression } from 'oxc-parser';
 import { readSignature } from '../catalogue/sdks.ts';
 import { evaluate } from './evaluate.ts';
+import { opening } from './openings.ts';
 import type { Sink } from './sinks.ts';
 import { type Env, literal, type Property, UNDEFINED, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 /** `telemetry.order_completed.emit({ … })`: an object that was generated for every event. */
-export const MEMBER_CALL =
-  /(?:[tT]elemetry|[aA]nalytics|[tT]racking|[mM]etrics)\s*\.\s*[a-z][a-zA-Z\d]*_\w+\s*\.\s*(?:emit|record|run)\s*(?:<[^()]{0,80}>)?\(/;
+export const MEMBER_CALL = opening(
+  ['telemetry', 'Telemetry', 'analytics', 'Analytics', 'tracking', 'Tracking', 'metrics', 'Metrics'],
+  /\s*\.\s*[a-z][a-zA-Z\d]*_\w+\s*\.\s*(?:emit|record|run)\s*(?:<[^()]{0,80}>)?\(/,
+);
 
 const SENDS = /^(?:emit|record|run)$/;
 /** Instruments that count are `camelCase`; events of generated clients have a part before a line: `aws_openUrl`. */

@@ -53,12 +53,13 @@ export function infer(
     follow(known, scanned, called, { in: scanned, holds: holding(called, sources) });
   }
   const near = scanned.filter((path) => passesGate(sources.data(path) ?? NOTHING));
-  const text = (path: string): string => sources.bytes(path) ?? '';
+  const asked = (may: typeof mayReachSink) => (path: string) =>
+    may(sources.data(path) ?? NOTHING, sources.bytes(path) ?? '');
   const globals = { words: GLOBALS, files: new Set<string>() };
-  follow(known, scanned, globals, { in: near, holds: (path) => mayReachSink(text(path)), sinks: true });
+  follow(known, scanned, globals, { in: near, holds: asked(mayReachSink), sinks: true });
   known.claims = true;
   const none = { words: new Set<string>(), files: new Set<string>() };
-  follow(known, scanned, none, { in: near, holds: (path) => mayClaim(text(path)), called: CLAIM });
+  follow(known, scanned, none, { in: near, holds: asked(mayClaim), called: CLAIM });
   retract(known);
   return known;
 }

@@ -2,6 +2,7 @@ import { sdks } from '../catalogue/sdks.ts';
 import { byteSearch } from './byte-search.ts';
 import { MEMBER_CALL } from './generated-members.ts';
 import { EVENT_ATTRIBUTES, tagName } from './markup-tags.ts';
+import { anyOpening, type Opening, opening, when } from './openings.ts';
 import { VERB_WORDS } from './sinks.ts';
 
 /*
@@ -33,47 +34,51 @@ const METHODS = [
 const METHOD = `\\s*\\??\\.\\s*(?:[\\w$]+(?:\\(\\))?\\s*\\??\\.\\s*)?(?:${METHODS})${CALL}`;
 
 /** A receiver that is called like a tracker or a vendor, and something that it may be asked to send. */
-const RECEIVER = new RegExp(
-  `(?:[aA]nalytics|[tT]elemetry|[tT]rack(?:er|ing)|[sS]egment|[mM]ixpanel|[aA]mplitude|[pP]ost[hH]og|[rR]udder|[sS]nowplow|[bB]raze|[mM][pP]article)\\w*(?:\\(\\)|!)?${METHOD}`,
+const RECEIVER = opening(
+  [
+    ...capitals('analytics', 'telemetry', 'tracker', 'tracking', 'segment', 'mixpanel', 'amplitude'),
+    ...capitals('rudder', 'snowplow', 'braze', 'posthog', 'postHog', 'mparticle', 'mParticle'),
+  ],
+  new RegExp(`\\w*(?:\\(\\)|!)?${METHOD}`),
 );
-/** A vendor's function, or a vendor's global that something is called on. */
-const VENDOR = vendorPattern();
-/** An endpoint called like tracking, and something that sends. */
+const SENDERS = ['fetch', '$fetch', 'post', 'put', 'sendBeacon', 'request', 'ajax', 'axios', 'useFetch'];
+const SENT = /\s*(?:<[^()]{0,80}>)?\(\s*/;
 const ENDPOINT =
   /[/'"`](?:track(?:ing)?|telemetry|analytics|collect|measure|events?|e|metrics?|ingest|beacon|hit|log|page-?views?|user-?events?)[/'"`?]/;
-/** What it sends to is a text with such a path in it, or a name. */
-const SENDER =
-  /(?<![\w$])(?:\$?fetch|post|put|sendBeacon|request|ajax|axios|useFetch)\s*(?:<[^()]{0,80}>)?\(\s*(?:[\w$]|(['"`])(?:(?!\1)[^\n])*(?:track|telemetry|analytics|collect|measure|event|e\b|metric|ingest|beacon|hit|log|page-?view))/;
+/** Something that sends, to a text with a path like tracking in it or to a name, in a file with an endpoint called so. */
+const SENDER = when(
+  opening(
+    SENDERS,
+    new RegExp(
+      `${SENT.source}(?:[\\w$]|(['"\`])(?:(?!\\1)[^\\n])*(?:track|telemetry|analytics|collect|measure|event|e\\b|metric|ingest|beacon|hit|log|page-?view))`,
+    ),
+    true,
+  ),
+  (text) => ENDPOINT.test(text),
+);
 /** `post(ENDPOINTS.ANALYTICS_EVENT, …)`. */
-const NAMED_SENDER =
-  /(?<![\w$])(?:\$?fetch|post|put|sendBeacon|request|ajax|axios|useFetch)\s*(?:<[^()]{0,80}>)?\(\s*[\w$.]*(?:[aA]nalytics|ANALYTICS|[tT]elemetry|TELEMETRY|[tT]rack|TRACK)/;
+const NAMED_SENDER = opening(
+  SENDERS,
+  new RegExp(`${SENT.source}[\\w$.]*(?:[aA]nalytics|ANALYTICS|[tT]elemetry|TELEMETRY|[tT]rack|TRACK)`),
+  true,
+);
 /** A package called like tracking: no path of the project. */
 const PACKAGE = /^(?![./~]|@\/).*(?:analytics|tracking|tracker|telemetry|segment)/;
 const VERB_CALL = new RegExp(`(?<![\\w$])(?:${VERB_WORDS.join('|')})${CALL}`);
-
-/** Whether a file that passed the gate may reach a sink directly. */
-export function mayReachSink(text: string): boolean {
-  return (
-    importsVendor(text) ||
-    MEMBER_CALL.test(text) ||
-    EVENT_ATTRIBUTES.some((name) => text.includes(name)) ||
-    NAMED_SENDER.test(text) ||
-    RECEIVER.test(text) ||
-    VENDOR.test(text) ||
-    (ENDPOINT.test(text) && SENDER.test(text))
-  );
-}
-
-const IMPORT = /(?:from|import|require)\s*(?:\(\s*)?(?:\/\*[^*]*\*\/\s*)?['"]([^'"\n]+)['"]/g;
-
+/** An attribute that a vendor's script reads. */
+const ATTRIBUTE: Opening = { words: EVENT_ATTRIBUTES, holds: () => true };
+const IMPORTED = /\s*(?:\(\s*)?(?:\/\*[^*]*\*\/\s*)?['"]([^'"\n]+)['"]/y;
 /** A vendor's package with the word of one of its calls, or a package called like tracking with a verb. */
-function importsVendor(text: string): boolean {
-  for (const [, name = ''] of text.matchAll(IMPORT)) {
+const IMPORT: Opening = {
+  words: ['from', 'import', 'require'],
+  holds: (text, at, word) => {
+    IMPORTED.lastIndex = at + word.length;
+    const name = IMPORTED.exec(text)?.[1];
+    if (name === undefined) return false;
     const calls = CALLS_OF.get(packageOf(name));
-    if (calls ? calls.test(text) : PACKAGE.test(name) && VERB_CALL.test(text)) return true;
-  }
-  return false;
-}
+    return calls ? calls.test(text) : PACKAGE.test(name) && VERB_CALL.test(text);
+  },
+};
 
 /** Words of the calls by package. What is called itself may have any name. */
 const CALLS_OF: ReadonlyMap<string, RegExp> = callsByPackage();
@@ -101,20 +106,27 @@ function packageOf(specifier: string): string {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
+/** Whether a file that passed the gate may reach a sink directly; the text has one character a byte. */
+export const mayReachSink = anyOpening([
+  ...[MEMBER_CALL, ATTRIBUTE, IMPORT, NAMED_SENDER, SENDER, RECEIVER],
+  ...vendors(),
+]);
+
 /** Functions that say they track: see `claimedSink`. */
 export const CLAIM =
   /^(?:track|log|send|record|capture|report|emit|fire|publish)\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*$|^track$/;
-/** Their last words are rarer than their first. */
-const CLAIM_END = /(?:Event|Telemetry|Analytics|Interaction|Usage)\w*\s*(?:<|\(|\?\.\()|(?<![\w$])track\s*\(/;
-const CLAIMS =
-  /(?<![\w$])(?:track|log|send|record|capture|report|emit|fire|publish)\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*\s*(?:<|\(|\?\.\()|(?<![\w$])track\s*\(/;
+/** Whether a file that passed the gate calls something that says it tracks; the text has one character a byte. */
+export const mayClaim = anyOpening([
+  opening(
+    ['track', 'log', 'send', 'record', 'capture', 'report', 'emit', 'fire', 'publish'],
+    /\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*\s*(?:<|\(|\?\.\()/,
+    true,
+  ),
+  opening(['track'], /\s*\(/, true),
+]);
 
-/** Whether a file that passed the gate calls something that says it tracks. */
-export function mayClaim(text: string): boolean {
-  return CLAIM_END.test(text) && CLAIMS.test(text);
-}
-
-function vendorPattern(): RegExp {
+/** A vendor's function, or a vendor's global that something is called on. */
+function vendors(): readonly Opening[] {
   const globals = sdks.flatMap((sdk) =>
     sdk.globals.map((name) => ({
       name,
@@ -123,13 +135,19 @@ function vendorPattern(): RegExp {
   );
   const functions = globals.filter(({ name, calls }) => calls.includes(name)).map(({ name }) => name);
   const distinct = sdks.flatMap((sdk) => sdk.distinct);
-  const called = unique([...functions, ...distinct])
-    .map(escapeWord)
-    .join('|');
-  const receivers = unique(globals.map(({ name }) => name))
-    .map(escapeWord)
-    .join('|');
-  return new RegExp(`(?<![\\w$])(?:(?:${called})${CALL}|(?:${receivers})(?:\\(\\)|!)?${METHOD})`);
+  return [
+    opening([...functions, ...distinct], new RegExp(CALL), true),
+    opening(
+      globals.map(({ name }) => name),
+      new RegExp(`(?:\\(\\)|!)?${METHOD}`),
+      true,
+    ),
+  ];
+}
+
+/** Words with a small and with a capital letter first. */
+function capitals(...words: readonly string[]): string[] {
+  return words.flatMap((word) => [word, word.charAt(0).toUpperCase() + word.slice(1)]);
 }
 
 function unique(values: readonly string[]): string[] {

@@ -16,6 +16,18 @@ test('no words: nothing', () => {
   expect(byteSearch([])(encode('Cart Viewed'))).toBe(false);
 });
 
+test('asks about each place until one counts', () => {
+  const places: string[] = [];
+  const search = byteSearch(['cart', 'order']);
+  const found = search(encode('cart, order, cart'), (word, at) => {
+    places.push(`${word} ${at}`);
+    return at > 0;
+  });
+  expect(found).toBe(true);
+  expect(places).toEqual(['cart 0', 'order 6']);
+  expect(search(encode('cart, order'), () => false)).toBe(false);
+});
+
 test('says what a search word by word says', () => {
   const letters = fc.constantFrom('a', 'b', 'c', 'é');
   const text = (maxLength: number) => fc.string({ unit: letters, maxLength });
