@@ -21,7 +21,7 @@ export const bigquery: Dialect = {
   // The subscript takes any name, where a path would have to be escaped.
   member: (json, name) => `${json}[${text(name)}]`,
   memberAt: (json, name) => `${json}[${name}]`,
-  pick: null,
+  reads: 'expressions',
   kindOf: (json) => `JSON_TYPE(${json})`,
   isKind: (kind, wanted) => `${kind} = ${text(wanted)}`,
   textOf: (json) => `JSON_VALUE(${json})`,

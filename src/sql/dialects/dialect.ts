@@ -35,12 +35,8 @@ export interface Dialect {
   member(json: Sql, name: string): Sql;
   /** The same for a name that is an expression. */
   memberAt(json: Sql, name: Sql): Sql;
-  /** Several places in one read, where that is cheaper than each by itself. */
-  readonly pick: {
-    values(json: Sql, places: readonly (readonly string[])[]): Sql;
-    kinds(json: Sql, places: readonly (readonly string[])[]): Sql;
-    item(list: Sql, index: number): Sql;
-  } | null;
+  /** How places in a value are read: each where it is used, each into a column, or all at once into columns. */
+  readonly reads: 'expressions' | 'columns' | Picking;
   kindOf(json: Sql): Sql;
   isKind(kind: Sql, wanted: Kind): Sql;
   /** Text of a JSON string, without quotes. */
@@ -83,6 +79,13 @@ export interface Dialect {
   hexNumber(text: Sql): Sql;
   /** Ends a query whose columns are to be made once a row, where the engine would make them at each use. */
   readonly once?: Sql;
+}
+
+/** Several places in one read, where that is cheaper than each by itself. */
+export interface Picking {
+  values(json: Sql, places: readonly (readonly string[])[]): Sql;
+  kinds(json: Sql, places: readonly (readonly string[])[]): Sql;
+  item(list: Sql, index: number): Sql;
 }
 
 /** What is inside a list, and the names that an object has. */

@@ -14,7 +14,7 @@ const words: Readonly<Record<Kind, readonly string[]>> = {
   array: ['ARRAY'],
 };
 
-/** JSON here is text that is read again by each function: `pick` reads it once for many places. */
+/** JSON here is text that is read again by each function: `reads` does so once for many places. */
 export const duckdb: Dialect = {
   id: 'duckdb',
   title: 'DuckDB',
@@ -28,7 +28,7 @@ export const duckdb: Dialect = {
   row: (alias) => `json_merge_patch('{}', to_json(${alias}))`,
   member: (json, name) => `json_extract(${json}, ${path([name])})`,
   memberAt: (json, name) => `json_extract(${json}, '/' || replace(replace(${name}, '~', '~0'), '/', '~1'))`,
-  pick: {
+  reads: {
     values: (json, places) => `json_extract(${json}, [${places.map(path).join(', ')}])`,
     kinds: (json, places) => `json_type(${json}, [${places.map(path).join(', ')}])`,
     item: (list, index) => `${list}[${index + 1}]`,

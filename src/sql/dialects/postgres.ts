@@ -30,7 +30,7 @@ export const postgres: Dialect = {
   row: (alias) => `to_jsonb(${alias})`,
   member: (json, name) => `(${json} -> ${text(name)})`,
   memberAt: (json, name) => `(${json} -> ${name})`,
-  pick: null,
+  reads: 'expressions',
   kindOf: (json) => `jsonb_typeof(${json})`,
   isKind: (kind, wanted) => `${kind} = ${text(words[wanted])}`,
   textOf: (json) => `(${json} #>> '{}')`,

@@ -23,7 +23,7 @@ export const redshift: Dialect = {
   memberAt: () => {
     throw new NotExpressible('Redshift cannot look at a name that stands in the data');
   },
-  pick: null,
+  reads: 'expressions',
   kindOf: (json) => `JSON_TYPEOF(${json})`,
   isKind: (kind: string, wanted: Kind) => `${kind} = ${text(wanted)}`,
   textOf: (json) => `CASE WHEN JSON_TYPEOF(${json}) = 'string' THEN CAST(${json} AS VARCHAR(65535)) END`,

@@ -28,7 +28,7 @@ export const snowflake: Dialect = {
   row: (alias) => `TO_VARIANT(OBJECT_CONSTRUCT(${alias}.*))`,
   member: (json, name) => `GET(${json}, ${text(name)})`,
   memberAt: (json, name) => `GET(${json}, ${name})`,
-  pick: null,
+  reads: 'expressions',
   kindOf: (json) => `TYPEOF(${json})`,
   isKind: (kind, wanted) => {
     const named = words[wanted].map(text);

@@ -25,7 +25,7 @@ export const spark: Dialect = {
   member: (json, name) =>
     /^[^'"?\\\]]+$/.test(name) ? `variant_get(${json}, ${text(`$['${name}']`)})` : at(json, text(name)),
   memberAt: at,
-  pick: null,
+  reads: 'columns',
   kindOf: (json) => `schema_of_variant(${json})`,
   isKind: (kind, wanted) => kinds[wanted](kind),
   textOf: (json) => `try_cast(${json} AS STRING)`,

@@ -64,7 +64,7 @@ export function firstOf(dialect: Dialect, values: readonly Value[]): Value {
   const [json, text, number] = [first('json') ?? '', first('text'), first('number')];
   return {
     json,
-    kind: dialect.pick === null ? dialect.kindOf(json) : (first('kind') ?? ''),
+    kind: dialect.reads === 'expressions' ? dialect.kindOf(json) : (first('kind') ?? ''),
     ...(text === undefined ? {} : { text }),
     ...(number === undefined ? {} : { number }),
   };

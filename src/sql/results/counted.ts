@@ -52,7 +52,10 @@ export function countedOf(
     const { stat, key, path, n } = row;
     switch (stat) {
       case 'hit': {
-        const site = meaning.sites[Number(key)];
+        const [number, form] = (key ?? '').split('.');
+        const sites = meaning.sites[Number(number)];
+        // What is asked of every call is asked of those of an event too.
+        const site = sites?.get(form === undefined ? null : Number(form)) ?? sites?.get(null);
         if (site) hits.add(siteHit(site, checks, row), row);
         break;
       }

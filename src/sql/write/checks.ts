@@ -2,12 +2,13 @@ import type { Check } from '../../evidence/check.ts';
 import type { NotChecked } from '../../findings/report.ts';
 import type { Plan } from '../../plan/types.ts';
 import type { Dialect, Sql } from '../dialects/dialect.ts';
-import { and, resetItemNames, text, textOf } from '../dialects/standard.ts';
-import { comment, NotExpressible } from '../escape.ts';
+import { resetItemNames, text, textOf } from '../dialects/standard.ts';
+import { NotExpressible } from '../escape.ts';
 import type { Layout } from '../types.ts';
 import { askingOf } from './asking.ts';
 import type { Envelope } from './envelope.ts';
 import { Layers } from './layers.ts';
+import { Questions, type Sites } from './questions.ts';
 import { Reading } from './reading.ts';
 import { factParts, resultColumns, statOf, withQueries } from './rows.ts';
 import { type Asking, type Found, type Site, sitesOf } from './sites.ts';
@@ -16,8 +17,8 @@ import { type Tie, tieFacts, tieOf, tieQueries } from './ties.ts';
 /** A statement of checks, and what the numbers in its rows mean. */
 export interface ChecksStatement {
   readonly sql: Sql;
-  /** `hit` rows: by number. */
-  readonly sites: readonly Site[];
+  /** `hit` rows: by number, then by form. */
+  readonly sites: readonly Sites[];
   /** `tie` rows: by number. */
   readonly ties: readonly Tie[];
   /** `sample` and `rival` rows: by number. */
@@ -39,12 +40,6 @@ interface Numbered {
   readonly index: number;
 }
 
-/** Arrays of facts of one form: those that make an event invalid, and those that do not. */
-interface Facts {
-  readonly faults: Sql | null;
-  readonly notes: Sql | null;
-}
-
 const LETTERS = { h: 'hit', s: 'sample', r: 'record', v: 'rival', t: 'tie', e: 'end' };
 const IS_EVENT = `call IN ('track', 'page', 'screen')`;
 
@@ -53,7 +48,6 @@ export class ChecksWriter {
   readonly #reading: Reading;
   readonly #asking: Asking;
   readonly #here: readonly Numbered[];
-  readonly #sites: Site[] = [];
   readonly #notChecked = new Map<string, NotChecked>();
 
   constructor(
@@ -74,18 +68,17 @@ export class ChecksWriter {
     const { dialect, envelope } = this;
     const reading = this.#reading;
     const { forms } = reading;
-    const ties = this.#here.flatMap(({ check, index }) =>
-      this.#tried(check, () => tieOf(check, index, reading) ?? []),
+    const ties = this.#here.flatMap(
+      ({ check, index }) => this.#tried(check, () => tieOf(check, index, reading)) ?? [],
     );
     const form = forms.choice();
-    const common = this.#facts(this.#common());
-    const own = this.#own();
+    const asked = this.#questions();
     const release = this.#release();
     const rivals = forms.rivalry();
     const tied = tieFacts(ties, reading, this.#asking);
     const layers = new Layers(envelope.queries);
     layers.envelope(reading);
-    layers.formed(form, reading.ownColumns(), reading.ownSpread());
+    layers.formed(form, reading.ownColumns(), [...reading.ownSpread(), ...asked.guards]);
     const sample = `concat('s', coalesce(CAST(form AS ${dialect.types.text}), CASE WHEN ${IS_EVENT} THEN 'u' ELSE 'c' END), CASE WHEN ${dialect.isEmpty('faults')} THEN ':valid' ELSE ':invalid' END)`;
     const record = `CASE WHEN class = 'event' THEN ${sample} ELSE concat('r', class) END`;
     const ids = reading
@@ -97,8 +90,8 @@ export class ChecksWriter {
       (from) => `SELECT class, call, name, form, time_ms, message_id${ids},
     ${this.#eventName()} AS event,
     coalesce(${release}, version, 'unknown') AS release,
-    ${this.#chosen(own, common, 'faults')} AS faults,
-    ${this.#chosen(own, common, 'notes')} AS notes${rivals.length > 0 ? `,\n    ${dialect.texts(rivals)} AS rivals` : ''}
+    ${asked.faults} AS faults,
+    ${asked.notes} AS notes${rivals.length > 0 ? `,\n    ${dialect.texts(rivals)} AS rivals` : ''}
   FROM ${from}`,
     );
     const said = dialect.concat([
@@ -107,14 +100,17 @@ export class ChecksWriter {
       ...(rivals.length > 0 ? ['rivals'] : []),
       dialect.texts([record, ...tied]),
     ]);
-    layers.add('told', (from) => `SELECT event, release, time_ms,\n    ${said} AS facts\n  FROM ${from}`);
+    layers.add(
+      'told',
+      (from) => `SELECT event, form, release, time_ms,\n    ${said} AS facts\n  FROM ${from}`,
+    );
     layers.add(
       'counted',
       (
         from,
-      ) => `SELECT fact, CASE WHEN fact LIKE 'h%' THEN release END AS version, min(event) AS event, count(*) AS n, min(time_ms) AS low
+      ) => `SELECT fact, CASE WHEN fact LIKE 'h%' THEN form END AS form, CASE WHEN fact LIKE 'h%' THEN release END AS version, min(event) AS event, count(*) AS n, min(time_ms) AS low
   FROM ${dialect.unnest(from, 'facts', 'fact')}
-  GROUP BY 1, 2`,
+  GROUP BY 1, 2, 3`,
     );
     const parts = factParts(dialect);
     if (ties.length > 0) for (const [called, sql] of tieQueries(ties, reading)) layers.add(called, () => sql);
@@ -122,23 +118,23 @@ export class ChecksWriter {
     const nothing = ties.length > 0 ? `, CAST(NULL AS ${string}), CAST(NULL AS ${bigint})` : '';
     layers.add(
       'ended',
-      (from) => `SELECT fact, version, event, n${ties.length > 0 ? ', class, whole' : ''} FROM ${from}
+      (from) => `SELECT fact, form, version, event, n${ties.length > 0 ? ', class, whole' : ''} FROM ${from}
   -- A row for an empty table too: what is whole is known by it.
-  UNION ALL SELECT 'e', CAST(NULL AS ${string}), CAST(NULL AS ${string}), 0${nothing}`,
+  UNION ALL SELECT 'e', CAST(NULL AS INTEGER), CAST(NULL AS ${string}), CAST(NULL AS ${string}), 0${nothing}`,
     );
     const columns = resultColumns(dialect, {
       query: text(dialect, this.options.query),
       stat: statOf(dialect, LETTERS),
       event: 'event',
       path: ties.length > 0 ? `coalesce(class, ${parts.rest})` : parts.rest,
-      key: parts.key,
+      key: `CASE WHEN form IS NULL THEN ${parts.key} ELSE concat(${parts.key}, '.', CAST(form AS ${string})) END`,
       version: 'version',
       n: 'n',
       ...(ties.length > 0 ? { whole: 'whole' } : {}),
     });
     return {
       sql: withQueries(dialect, layers.queries, `SELECT\n  ${columns}\nFROM ${layers.last}`),
-      sites: this.#sites,
+      sites: asked.sites,
       ties,
       forms,
       notChecked: [...this.#notChecked.values(), ...this.#partly()],
@@ -150,32 +146,40 @@ export class ChecksWriter {
     resetItemNames();
     const reading = this.#reading;
     const form = reading.forms.choice();
-    const common = this.#facts(this.#common());
-    const own = this.#own();
+    const asked = this.#questions();
     const made = make(reading);
     const layers = new Layers(this.envelope.queries);
     layers.envelope(reading);
-    layers.formed(form, reading.ownColumns(), reading.ownSpread());
-    const faults = this.#chosen(own, common, 'faults');
-    layers.add('judged', (from) => `SELECT *, ${faults} AS faults\n  FROM ${from}\n  WHERE class = 'event'`);
+    layers.formed(form, reading.ownColumns(), [...reading.ownSpread(), ...asked.guards]);
+    layers.add(
+      'judged',
+      (from) => `SELECT *, ${asked.faults} AS faults\n  FROM ${from}\n  WHERE class = 'event'`,
+    );
     return { queries: layers.queries, made };
   }
 
-  #own(): Facts[] {
-    return this.#reading.forms.list.map(({ event, variant }, i) =>
-      this.#facts(
-        this.#here
-          .filter(({ check }) => check.event === event.key && check.variant === variant)
-          .map((each) => ({ ...each, form: i, guard: null })),
-      ),
-    );
+  /** All that is asked. Looked at twice: which column a property is in shows when all forms have said what they look at. */
+  #questions() {
+    this.#ask();
+    this.#reading.settle();
+    const questions = this.#ask();
+    const [faults, notes] = [questions.facts(true), questions.facts(false)];
+    return { faults, notes, guards: questions.guards(), sites: questions.sites };
   }
 
-  /** What is asked of every call, or of every call of a kind. */
-  #common(): (Numbered & { readonly form: null; readonly guard: Sql })[] {
-    return this.#here
-      .filter(({ check }) => check.event === null)
-      .map((each) => ({ ...each, form: null, guard: this.#guard(each.check) }));
+  #ask(): Questions {
+    const questions = new Questions(this.dialect);
+    for (const { check, index } of this.#here) {
+      // What is asked of every call, or of every call of a kind, has no form.
+      const forms = check.event === null ? [null] : this.#reading.forms.of(check.event, check.variant);
+      this.#tried(check, () => {
+        for (const form of forms) {
+          const guard = form === null ? this.#guard(check) : null;
+          questions.add(check, this.#found(check, index, form), form, guard);
+        }
+      });
+    }
+    return questions;
   }
 
   #guard({ call, kind, part, operation }: Check): Sql {
@@ -201,25 +205,8 @@ export class ChecksWriter {
     return branches.length === 0 ? `'account'` : `CASE ${branches.join(' ')} ELSE 'account' END`;
   }
 
-  #facts(
-    checks: readonly (Numbered & { readonly form: number | null; readonly guard: Sql | null })[],
-  ): Facts {
-    const found = checks.flatMap(({ check, index, form, guard }) =>
-      this.#tried(check, () => this.#found(check, index, form)).map((each) => this.#fact(check, each, guard)),
-    );
-    const array = (fault: boolean) => {
-      const mine = found.filter((each) => each.fault === fault);
-      const items = mine.flatMap(({ item }) => item ?? []);
-      const arrays = [
-        ...(items.length > 0 ? [this.dialect.texts(items)] : []),
-        ...mine.flatMap(({ list }) => list ?? []),
-      ];
-      return arrays.length === 0 ? null : this.dialect.concat(arrays);
-    };
-    return { faults: array(true), notes: array(false) };
-  }
-
   #found(check: Check, index: number, form: number | null): Found[] {
+    resetItemNames();
     if (check.part !== 'event' || check.operation.op !== 'unplanned')
       return sitesOf(check, index, form, this.#reading, this.#asking);
     const site: Site = {
@@ -238,43 +225,6 @@ export class ChecksWriter {
           `CASE WHEN form IS NULL THEN ${this.dialect.texts([make(called)])} ELSE ${this.dialect.texts([])} END`,
       },
     ];
-  }
-
-  /** Each site has a number; a row says it, and the name where that is in the data alone. */
-  #fact(check: Check, found: Found, guard: Sql | null): { fault: boolean; item?: Sql; list?: Sql } {
-    const { dialect } = this;
-    const { site } = found;
-    const code = this.#sites.push(site) - 1;
-    const about = [check.event ?? 'every call', site.path, site.keyword].filter(
-      (each) => each !== null && each !== '',
-    );
-    const note = `\n      ${comment(`${check.rule}: ${about.join(' ')}${site.expected === '' ? '' : `, should be ${site.expected}`}`)}\n      `;
-    const fault = site.kind !== null;
-    if ('fails' in found) {
-      const test = guard === null ? found.fails : and(guard, found.fails);
-      return { fault, item: `${note}CASE WHEN ${test} THEN ${text(dialect, `h${code}`)} END` };
-    }
-    const make = (named: Sql) =>
-      site.named ? `concat(${text(dialect, `h${code}:`)}, ${named})` : text(dialect, `h${code}`);
-    const list = found.list(make);
-    return {
-      fault,
-      list: `${note}${guard === null ? list : `CASE WHEN ${guard} THEN ${list} ELSE ${dialect.texts([])} END`}`,
-    };
-  }
-
-  /** What the form of an event says, and what holds for every call. */
-  #chosen(own: readonly Facts[], common: Facts, what: keyof Facts): Sql {
-    const { dialect } = this;
-    const branches = own.flatMap((facts, form) =>
-      facts[what] === null ? [] : [`\n    WHEN ${form} THEN ${facts[what]}`],
-    );
-    const every = common[what];
-    const arrays = [
-      ...(branches.length > 0 ? [`CASE form${branches.join('')}\n    ELSE ${dialect.texts([])} END`] : []),
-      ...(every === null ? [] : [every]),
-    ];
-    return arrays.length === 0 ? dialect.texts([]) : dialect.concat(arrays);
   }
 
   /** The plan's event, else the name as seen. */
@@ -325,17 +275,14 @@ export class ChecksWriter {
     ];
   }
 
-  #tried<T>(check: Check, write: () => T | readonly T[]): T[] {
-    const before = this.#sites.length;
+  #tried<T>(check: Check, write: () => T): T | null {
     try {
-      const made = write();
-      return Array.isArray(made) ? [...made] : [made as T];
+      return write();
     } catch (error) {
       if (!(error instanceof NotExpressible)) throw error;
-      this.#sites.length = before;
       const what = `${check.rule} (${check.subject})`;
       this.#notChecked.set(`${what} ${error.message}`, { what, why: error.message });
-      return [];
+      return null;
     }
   }
 }

@@ -125,7 +125,7 @@ export function linesEnvelope(
         ? []
         : [
             ['picked', select(['record', ...picked], distinct === null ? 'parsed' : 'single')] as const,
-            ['fields', select(['record', ...record.spread()], 'picked')] as const,
+            ['fields', select(['*', ...record.spread()], 'picked')] as const,
           ]),
       [
         distinct === null ? 'event' : 'read',

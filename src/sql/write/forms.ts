@@ -67,9 +67,15 @@ export class Forms {
     });
   }
 
-  /** Forms of the events with these keys. */
-  of(keys: ReadonlySet<string>): number[] {
+  /** All forms of the events with these keys. */
+  ofEvents(keys: ReadonlySet<string>): number[] {
     return this.list.flatMap(({ event }, index) => (keys.has(event.key) ? [index] : []));
+  }
+
+  /** The form of an event by its key; none where it does not come from here. */
+  of(key: string, variant: number | null): number[] {
+    const index = this.list.findIndex((form) => form.event.key === key && form.variant === variant);
+    return index < 0 ? [] : [index];
   }
 
   #fits(event: Event): Sql {

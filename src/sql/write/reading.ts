@@ -70,7 +70,7 @@ export class Reading implements Places {
     if (root !== 'properties' || form === null) return this.#shared[root].at(steps);
     const [first = '', ...rest] = steps;
     const names = [...this.#namesThere(form, first), first];
-    const values = names.map((name) => this.#own.of(form).at([name, ...rest]));
+    const values = names.map((name) => this.#own.at(form, [name, ...rest]));
     return firstOf(this.dialect, values);
   }
 
@@ -173,6 +173,11 @@ export class Reading implements Places {
     return Object.values(this.#shared).flatMap((slots) => slots.spread());
   }
 
+  /** Once all forms have looked at all of their properties. */
+  settle(): void {
+    this.#own.settle();
+  }
+
   ownColumns(): Sql[] {
     return this.#own.columns();
   }
@@ -220,7 +225,8 @@ export class Reading implements Places {
       loader === 'snowplow'
         ? steps.map((step) => loaderColumn([step]))
         : [root === 'context' ? `context_${loaderColumn(steps)}` : loaderColumn(steps)];
-    const value = (form === null || root === 'context' ? this.#shared[root] : this.#own.of(form)).at(columns);
+    const value =
+      form === null || root === 'context' ? this.#shared[root].at(columns) : this.#own.at(form, columns);
     const [first] = steps;
     const shape = form === null ? undefined : this.forms.list[form];
     const property = shape?.event.properties.get(first ?? '')?.property;

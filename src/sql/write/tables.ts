@@ -168,7 +168,7 @@ export function loaderEnvelope(
         ? []
         : [
             ['picked', select([...kept, ...picked], 'source')] as const,
-            ['fields', select([...kept, ...at.spread()], 'picked')] as const,
+            ['fields', select(['*', ...at.spread()], 'picked')] as const,
           ]),
       ['event', select(made, picked.length === 0 ? 'source' : 'fields')],
     ],

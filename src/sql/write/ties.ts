@@ -30,7 +30,7 @@ function tieFact(operation: Tie['operation'], index: number, reading: Reading, a
     }
     case 'linked': {
       const [one, many] = [idText(reading, asking, operation.from), idText(reading, asking, operation.to)];
-      const forms = reading.forms.of(new Set(operation.at));
+      const forms = reading.forms.ofEvents(new Set(operation.at));
       const ties = or(
         ...operation.at.map((call) => `call = ${text(dialect, call)}`),
         ...(forms.length === 0 ? [] : [`coalesce(form IN (${forms.join(', ')}), 1 = 0)`]),
@@ -62,7 +62,7 @@ export function tieQueries(ties: readonly Tie[], reading: Reading): (readonly [s
   return [
     [
       'grouped',
-      `SELECT ${code} AS fact, version,
+      `SELECT ${code} AS fact, form, version,
     CASE WHEN fact LIKE 't%' THEN substr(fact, ${after}, ${width}) END AS one,
     min(event) AS event, sum(n) AS n, count(*) AS parts,
     max(CASE WHEN ${role('u')} THEN 1 ELSE 0 END) AS used,
@@ -70,14 +70,14 @@ export function tieQueries(ties: readonly Tie[], reading: Reading): (readonly [s
     min(CASE WHEN ${role('u')} THEN low END) AS used_ms,
     min(CASE WHEN ${role('l')} THEN low END) AS linked_ms
   FROM counted
-  GROUP BY 1, 2, 3`,
+  GROUP BY 1, 2, 3, 4`,
     ],
     [
       'summed',
-      `SELECT fact, version, CASE ${classes.join(' ')} ELSE CAST(NULL AS ${type}) END AS class, min(event) AS event,
+      `SELECT fact, form, version, CASE ${classes.join(' ')} ELSE CAST(NULL AS ${type}) END AS class, min(event) AS event,
     CAST(CASE WHEN fact LIKE 't%' THEN count(*) ELSE sum(n) END AS ${bigint}) AS n, CAST(sum(n) AS ${bigint}) AS whole
   FROM grouped
-  GROUP BY 1, 2, 3`,
+  GROUP BY 1, 2, 3, 4`,
     ],
   ];
 }
