@@ -58,7 +58,9 @@ export const spark: Dialect = {
   },
   concat: (arrays) => (arrays.length === 1 ? (arrays[0] ?? '') : `concat(${arrays.join(', ')})`),
   isEmpty: (array) => `size(${array}) = 0`,
-  unnest: (table, column, as) => `(SELECT *, explode(${column}) AS ${as} FROM ${table})`,
+  // An inner one asks first whether the array is empty, and that question is pushed down to the scan, with all that the array is
+  // made of written out in it. No array here is empty.
+  unnest: (table, column, as) => `(SELECT *, explode_outer(${column}) AS ${as} FROM ${table})`,
   matches: (value, pattern) => {
     const source = patternText(pattern, 'java');
     return source === null ? null : `${value} RLIKE ${text(source)}`;
