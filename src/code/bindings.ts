@@ -24,8 +24,15 @@ export function identifier(name: string, at: number, env: Env, world: World): Va
   let binding = lookup(name, env.scope);
   // Svelte: `$user` is what the store `user` holds.
   if (!binding && name.startsWith('$') && name.length > 1) binding = lookup(name.slice(1), env.scope);
-  if (!binding) return fromOptions(name, env, world) ?? { kind: 'outside', module: null, path: [name] };
+  if (!binding) return fromOptions(name, env, world) ?? free(name, env);
   return bindingValue(binding, name, at, env, world);
+}
+
+/** A global; in a Vue template, `$track` is what a plugin gives to every component. */
+function free(name: string, { scope }: Env): Value {
+  return name.startsWith('$') && scope.module.path.endsWith('.vue') && scope !== scope.module.top
+    ? unknown(`${name} is given to every component`)
+    : { kind: 'outside', module: null, path: [name] };
 }
 
 export function bindingValue(binding: Binding, name: string, at: number, env: Env, world: World): Value {

@@ -299,7 +299,8 @@ const KEEPERS =
   /^(?:use[A-Z]\w*(?:Callback|Event|Fn|Handler|Mutation)\w*|use(?:Callback|Mutation|Event|Debounce\w*|Throttle\w*|Memo)|debounce\w*|throttle\w*|once|memo\w*|forwardRef|observer|action|cache|lazy|createAsyncThunk|defineStore|wrap\w*|with[A-Z]\w*)$/;
 
 /** Calls that take a key and a function that is called for it. */
-const LISTEN = /^(?:on|once|addListener|subscribe|listen|handle)$/;
+const LISTEN =
+  /^(?:on|once|addListener|subscribe|listen|handle|handleOnce|directive|ipc\w*(?:On|Once|Handle))$/;
 const LISTENER = /^(?:On[A-Z]\w*|Subscribe|EventHandler|EventPattern|MessagePattern)$/;
 
 function listensTo(decorators: readonly Decorator[], scope: Scope): Listens | null {

@@ -98,6 +98,10 @@ function expression(
   };
 }
 
+/** Directives of the project's own: Vue's take no names of events. */
+const DIRECTIVES =
+  /(\s)(v-(?!(?:bind|on|if|else|else-if|for|show|model|html|text|slot|once|memo|pre|cloak)\b)[\w-]+)\s*=\s*("[^"]*"|'[^']*')/g;
+
 /** Vue: the scripts, handlers (`@click`, `v-on:`), bindings (`:x`, `v-…`) and interpolations that call something. */
 export function splitVue(text: string): Block[] {
   const { blocks, rest } = scripts(text);
@@ -117,6 +121,19 @@ export function splitVue(text: string): Block[] {
         ? { text: body, start, lang, template: true, names: [...names] }
         : expression(rest, start, start + body.length, lang, names),
     );
+  }
+  for (const match of rest.matchAll(DIRECTIVES)) {
+    const [whole, space = '', name = '', quoted = ''] = match;
+    const value = quoted.slice(1, -1);
+    // `v-track="x"` is `v_track( x)`: of the same length, so offsets stay.
+    const called = name.replace(/[-.:]/g, '_');
+    blocks.push({
+      text: `${called}${' '.repeat(whole.length - space.length - called.length - quoted.length - 1)}( ${value})`,
+      start: match.index + space.length,
+      lang,
+      template: true,
+      names: [...names],
+    });
   }
   for (const match of rest.matchAll(/\{\{([\s\S]*?)\}\}/g)) {
     const body = match[1] ?? '';

@@ -1,9 +1,10 @@
 import type { Node } from 'oxc-parser';
 import { sdks } from '../catalogue/sdks.ts';
 import { byteSearch } from './byte-search.ts';
-import { calledName } from './callee.ts';
+import { calledName, receiverName } from './callee.ts';
 import { type Configured, configuredWords } from './configured.ts';
 import { eventMember } from './generated-members.ts';
+import { DIRECTIVE, SENDERS } from './listeners.ts';
 import { componentName, EVENT_ATTRIBUTES } from './markup-tags.ts';
 import type { Call, Module } from './module.ts';
 import { CLAIM, escapeWord, mayClaim, mayReachSink, passesGate, wordPattern } from './needles.ts';
@@ -20,10 +21,18 @@ import { classify, type Knowledge, type Wrapper } from './wrappers.ts';
 /** Rounds of new wrappers; real projects need three or four. */
 const MAX_ROUNDS = 10;
 
-/** Names that can lead to a wrapper, and the files that are imported under any name. */
+/** What can lead to a wrapper. */
 interface Needles {
+  /** Names that it is called by. */
   readonly words: Set<string>;
+  /** Files that are imported under any name. */
   readonly files: Set<string>;
+  /** Keys that it listens for. */
+  readonly keys: Set<string>;
+}
+
+function needlesFor(words: Iterable<string>): Needles {
+  return { words: new Set(words), files: new Set(), keys: new Set() };
 }
 
 /**
@@ -49,17 +58,15 @@ export function infer(
   };
   const words = configuredWords(configured);
   if (words.length > 0) {
-    const called = { words: new Set(words), files: new Set<string>() };
+    const called = needlesFor(words);
     follow(known, scanned, called, { in: scanned, holds: holding(called, sources) });
   }
   const near = scanned.filter((path) => passesGate(sources.data(path) ?? NOTHING));
   const asked = (may: typeof mayReachSink) => (path: string) =>
     may(sources.data(path) ?? NOTHING, sources.bytes(path) ?? '');
-  const globals = { words: GLOBALS, files: new Set<string>() };
-  follow(known, scanned, globals, { in: near, holds: asked(mayReachSink), sinks: true });
+  follow(known, scanned, needlesFor(GLOBALS), { in: near, holds: asked(mayReachSink), sinks: true });
   known.claims = true;
-  const none = { words: new Set<string>(), files: new Set<string>() };
-  follow(known, scanned, none, { in: near, holds: asked(mayClaim), called: CLAIM });
+  follow(known, scanned, needlesFor([]), { in: near, holds: asked(mayClaim), called: CLAIM });
   retract(known);
   return known;
 }
@@ -118,20 +125,20 @@ function follow(
       const names = aliases(module, needles, sinks);
       for (const call of module.calls) {
         if (known.calls.has(call.node)) continue;
-        if (!worth(call, names, called, sinks)) continue;
+        if (!worth(call, names, called, sinks) && !sends(call, needles)) continue;
         const wrapper = classify(call, known);
         if (wrapper) found.push(wrapper);
       }
     }
-    needles = needlesOf(found);
-    const more: boolean = needles.words.size + needles.files.size > 0;
+    needles = needlesOf(found, known);
+    const more: boolean = needles.words.size + needles.files.size + needles.keys.size > 0;
     next = more ? { in: scanned, holds: holding(needles, project.sources) } : null;
   }
 }
 
 /** Whether a file calls what the needles name: first its bytes are searched, then its text is looked at. */
 function holding(needles: Needles, sources: Sources): (path: string) => boolean {
-  const search = byteSearch([...needles.words, ...needles.files]);
+  const search = byteSearch([...needles.words, ...needles.files, ...needles.keys]);
   const pattern = patternOf(needles);
   return (path) => search(sources.data(path) ?? NOTHING) && pattern.test(sources.bytes(path) ?? '');
 }
@@ -157,9 +164,18 @@ function worth(call: Call, names: ReadonlySet<string>, also: RegExp | null, firs
   const name = calledName(node);
   if (name === null) return false;
   if (names.has(name) || also?.test(name)) return true;
+  // `track.apply(this, args)`
+  if ((name === 'apply' || name === 'call') && names.has(receiverName(node) ?? '')) return true;
   if (!first) return false;
   if (VERBS.test(name) || maySend(node, name) || eventMember(node) !== null) return true;
   return CALLS.has(name) && chain(node.callee).some((one) => names.has(one) || TRACKER.test(one));
+}
+
+/** Whether a call may reach whoever listens for a key. */
+function sends({ node }: Call, { keys }: Needles): boolean {
+  if (keys.size === 0 || node.type !== 'CallExpression') return false;
+  const name = calledName(node);
+  return name !== null && (SENDERS.includes(name) || name.startsWith(DIRECTIVE));
 }
 
 /** The names of `a.b().c`. */
@@ -217,13 +233,13 @@ function isSdk(source: string): boolean {
 
 const MAKER = /^(?:use|create|make|get|build|with|init)[A-Z]/;
 
-function needlesOf(wrappers: readonly Wrapper[]): Needles {
-  const words = new Set<string>();
-  const files = new Set<string>();
+function needlesOf(wrappers: readonly Wrapper[], known: Knowledge): Needles {
+  const { words, files, keys } = needlesFor([]);
   for (const { info, module } of wrappers) {
     const { name } = info;
-    if (name !== null && name !== 'default') words.add(name);
-    if (info.listens) words.add('emit');
+    if (name !== null && name !== 'default') words.add(name.replace(/^\$/, '')).add(name);
+    for (const [key, wrapper] of info.listens ? known.listeners : [])
+      if (wrapper.info === info) keys.add(key).add('.emit(');
     // Of the functions around it, only those that may hand it out: hooks and makers, no components.
     const outer = enclosingFunctions(info.outer)
       .map((func) => module.funcs.get(func)?.name)
@@ -233,7 +249,7 @@ function needlesOf(wrappers: readonly Wrapper[]): Needles {
     if (info.node === module.self || isDefault(module, info, named)) files.add(fileName(module.path));
   }
   words.delete('');
-  return { words, files };
+  return { words, files, keys };
 }
 
 /** Whether a module's default export is a wrapper or hands it out: then it has another name in every file. */
@@ -254,8 +270,9 @@ function isDefault(
   return [...named, owner].some((name) => name && words.has(name));
 }
 
-function patternOf({ words, files }: Needles): RegExp {
-  const parts = words.size > 0 ? [wordPattern(words).source] : [];
+function patternOf({ words, files, keys }: Needles): RegExp {
+  const parts = [...keys].map(escapeWord);
+  if (words.size > 0) parts.push(wordPattern(words).source);
   if (files.size > 0)
     parts.push(`(?:/|['"])(?:${[...files].sort().map(escapeWord).join('|')})(?:/index)?(?:\\.\\w+)?['"]`);
   return parts.length === 0 ? /(?!)/ : new RegExp(parts.join('|'));

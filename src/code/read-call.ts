@@ -9,13 +9,32 @@ import { expand, type Reading, readSlots } from './slots.ts';
 import { withinNames } from './targets.ts';
 import { alternatives, type Env, type Operand, UNDEFINED, union, type Value } from './value.ts';
 import type { World } from './world.ts';
-import type { Knowledge, Target, Wrapper } from './wrappers.ts';
+import type { Given, Knowledge, Target, Wrapper } from './wrappers.ts';
 
 export function argumentsOf(call: Call, env: Env, world: World): readonly Operand[] {
   const { node } = call;
   return node.type === 'JSXOpeningElement'
     ? [{ value: attributes(node, env, world) }]
     : operands(node.arguments, env);
+}
+
+/** The arguments as the wrapper gets them. */
+function given(way: Given | undefined, args: readonly Operand[], env: Env): readonly Operand[] {
+  const [first, second] = args;
+  switch (way) {
+    case 'emitted':
+    case 'call':
+      return args.slice(1);
+    case 'apply':
+      return second ? [{ ...second, spread: true }] : [];
+    case 'bound': {
+      const where = { optional: false, module: env.scope.module, start: 0, frame: env.frame };
+      const properties = new Map(first ? [['value', { ...where, operand: first }]] : []);
+      return [{ value: UNDEFINED }, { value: { kind: 'object', properties, rest: [] } }];
+    }
+    default:
+      return args;
+  }
 }
 
 /** What a call sends, through however many wrappers. */
@@ -28,11 +47,11 @@ export function readCall(call: Call, target: Target, env: Env, known: Knowledge,
     return readSlots(target.sink.signatures, given, env, world);
   }
   if (depth > 6) return null;
-  const args = target.skip ? all.slice(target.skip) : all;
+  const args = expand(given(target.given, all, env), world);
   const { wrapper, callee } = target;
   const frame = {
     func: wrapper.func,
-    args: expand(args, world),
+    args,
     up: callee.env.frame,
     wrapper: wrapper.carries === 'name',
     depth: (env.frame?.depth ?? 0) + 1,

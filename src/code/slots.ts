@@ -105,7 +105,12 @@ export function expand(args: readonly Operand[], world: World): readonly Operand
     if (!arg.spread) return [arg];
     const value = force(arg, world);
     if (value.kind === 'list') return value.open ? [] : expand(value.items, world);
-    if (value.kind !== 'input' || value.index >= 0) return [arg];
+    if (value.kind !== 'input') return [arg];
+    // A parameter that is a list of arguments.
+    if (value.index >= 0)
+      return [0, 1, 2, 3, 4].map((index) => ({
+        value: { ...value, path: [...value.path, String(index)], label: `${value.label}[${index}]` },
+      }));
     const from = -1 - value.index;
     return [0, 1, 2, 3, 4].map((offset) => ({
       value: { ...value, index: from + offset, label: `${value.label}[${offset}]` },

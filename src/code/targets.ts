@@ -7,6 +7,7 @@ import { configuredTarget } from './configured.ts';
 import { evaluate } from './evaluate.ts';
 import { memberSink } from './generated-members.ts';
 import { attributes } from './jsx.ts';
+import { listenerTarget } from './listeners.ts';
 import { componentName, EVENT_ATTRIBUTES } from './markup-tags.ts';
 import type { Call } from './module.ts';
 import { ownSink } from './own-sinks.ts';
@@ -66,26 +67,32 @@ export function targetOf(
       };
   }
   if (node.type === 'JSXOpeningElement') return null;
+  const borrowed = borrowedTarget(node, env, known);
+  if (borrowed) return borrowed;
   const sink = sinkOf(callee, node);
   if (sink) return { kind: 'sink', sink, body: null };
   const own = ownSink(node, env, world, withinNames(call));
   if (own) return { kind: 'sink', sink: own.sink, body: own.body };
   const generated = memberSink(node, env, world);
   if (generated) return { kind: 'sink', ...generated };
-  const listener = listenerOf(node, env, known);
-  if (listener)
-    return { kind: 'wrapper', wrapper: listener, callee: plain(listener), byName: false, skip: 1 };
+  const listener = listenerTarget(node, env, known);
+  if (listener) return listener;
   const claimed = known.claims ? claimedSink(callee, node, env, world) : null;
   if (claimed && !already(callee, known)) return { kind: 'sink', sink: claimed, body: null };
   return byName(node, callee, known);
 }
 
-/** `emitter.emit(KEY, …)`, where a wrapper listens for that key. */
-function listenerOf(node: CallExpression, env: Env, known: Knowledge): Wrapper | null {
-  const [key] = node.arguments;
-  if (known.listeners.size === 0 || calledName(node) !== 'emit' || !key) return null;
-  const value = evaluate(key, env, known.world);
-  return value.kind === 'literal' ? (known.listeners.get(String(value.value)) ?? null) : null;
+/** `track.apply(this, args)` and `track.call(this, …)`, where `track` is a wrapper. */
+function borrowedTarget({ callee }: CallExpression, env: Env, known: Knowledge): Target | null {
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null;
+  const way = callee.property.name;
+  if ((way !== 'apply' && way !== 'call') || callee.object.type === 'Super') return null;
+  for (const one of alternatives(evaluate(callee.object, env, known.world))) {
+    const wrapper = one.kind === 'function' ? known.wrappers.get(one.node) : undefined;
+    if (wrapper && one.kind === 'function')
+      return { kind: 'wrapper', wrapper, callee: one, byName: false, given: way };
+  }
+  return null;
 }
 
 /** Whether what a call goes to holds a call of its own that is known. */
@@ -125,26 +132,35 @@ function byName(node: CallExpression, callee: Value, known: Knowledge): Target |
         one.kind === 'input' ||
         one.kind === 'signature' ||
         isOwnGlobal(one) ||
+        isHandedOut(one) ||
         (one.kind === 'unknown' && !one.why.includes('not found')),
     )
   )
     return null;
-  const [wrapper, other] = known.byName.get(name) ?? [];
+  const all = ['', '$'].flatMap((mark) => known.byName.get(mark + name.replace(/^\$/, '')) ?? []);
+  // What is put on the window is a member of an object, not the function that it calls.
+  const exposed = isOwnGlobal(from ?? UNDEFINED) && all.length > 1;
+  const [wrapper, other] = exposed ? all.filter((one) => one.info.place === 'property') : all;
   if (!wrapper || other || wrapper.carries !== 'name') return null;
   return { kind: 'wrapper', wrapper, callee: plain(wrapper), byName: true };
 }
 
-/** `API.trackEvent(…)` where `API` is declared nowhere: the project's own, put on the window. */
+/** `API.trackEvent(…)`, `window.api.trackEvent(…)` where `API` is declared nowhere: the project's own, put on the window. */
 function isOwnGlobal(value: Value): boolean {
+  if (value.kind !== 'outside' || value.module !== null) return false;
+  const window = ['window', 'globalThis', 'self', 'global'].includes(value.path[0] ?? '');
+  const path = window ? value.path.slice(1) : value.path;
+  return path.length > (window ? 0 : 1) && path.length <= 2 && !PLATFORM.has(path[0] ?? '');
+}
+
+/** What a framework hands out by a key (`inject('$track')`), or a member of that (`useNuxtApp().$track`). */
+function isHandedOut(value: Value): boolean {
   return (
-    value.kind === 'outside' &&
-    value.module === null &&
-    value.path.length === 2 &&
-    !PLATFORM.has(value.path[0] ?? '')
+    value.kind === 'outside' && value.module !== 'node' && value.path.some((part) => part.endsWith('()'))
   );
 }
 
-function plain(wrapper: Wrapper): Extract<Value, { kind: 'function' }> {
+export function plain(wrapper: Wrapper): Extract<Value, { kind: 'function' }> {
   return {
     kind: 'function',
     node: wrapper.func,

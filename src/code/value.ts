@@ -125,10 +125,16 @@ export function isNothing(value: Value): boolean {
   );
 }
 
+/** What is nothing is not meant to be a part of a text, whatever the language makes of it. */
+function parts(value: Value): readonly Value[] {
+  const there = alternatives(value).filter((one) => one.kind !== 'literal' || one.value != null);
+  return there.length > 0 ? there : [unknown('a part that is not there')];
+}
+
 /** Joins texts; alternatives multiply, up to a cap. */
 export function concat(left: Value, right: Value): Value {
-  const lefts = alternatives(left);
-  const rights = alternatives(right);
+  const lefts = parts(left);
+  const rights = parts(right);
   if (lefts.length * rights.length > MAX_NAMES)
     return lefts.length > rights.length
       ? concat(unknown('many values', [left]), right)

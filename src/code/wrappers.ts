@@ -35,9 +35,15 @@ export type Target =
       readonly wrapper: Wrapper;
       readonly callee: Extract<Value, { kind: 'function' }>;
       readonly byName: boolean;
-      /** Arguments that are not the wrapper's: the key of what is emitted. */
-      readonly skip?: number;
+      /** How the call's arguments become the wrapper's; as they are, unless said. */
+      readonly given?: Given;
     };
+
+/**
+ * `emitted`: after the key. `sent`: to another process, whose handler gets an event instead of the key. `bound`: as
+ * the value of a Vue directive. `call` and `apply`: after `this`.
+ */
+export type Given = 'emitted' | 'sent' | 'bound' | 'call' | 'apply';
 
 export interface Classified {
   readonly call: Call;
