@@ -7,6 +7,7 @@ import type { Exported } from './project.ts';
 import { lookup } from './scope.ts';
 import { typeValue } from './types.ts';
 import {
+  alternatives,
   concat,
   type Env,
   type Frame,
@@ -107,6 +108,8 @@ function declared(binding: Stored, name: string, env: Env, world: World): Value 
         : UNDEFINED;
   } else {
     const frame = frameOf(binding.func, env.frame);
+    const each = frame ? null : elementGiven(binding, world);
+    if (each) return follow(each, binding.steps, here, world, false);
     value = frame ? argument(frame, binding, world) : inputOf(binding, name, here, world);
     if (!frame && binding.steps.length > 0 && binding.index >= 0) {
       const whole = binding.type;
@@ -117,12 +120,23 @@ function declared(binding: Stored, name: string, env: Env, world: World): Value 
   return refine(follow(value, binding.steps, here, world, false), binding.type, here, world);
 }
 
+/** `TABS.map((tab) => …)`: what the function is called with, where the list is written down. */
+function elementGiven(binding: Extract<Stored, { kind: 'parameter' }>, world: World): Value | null {
+  const each = binding.scope.module.funcs.get(binding.func)?.each;
+  if (!each || binding.index !== 0) return null;
+  return elementOf(evaluate(each.list, { scope: each.scope, frame: null }, world), world);
+}
+
 /** The elements a loop goes through, as one value. */
 function element(list: Expression | null, env: Env, world: World): Value {
   const value = list ? evaluate(list, env, world) : unknown('a key');
-  if (value.kind === 'list' && !value.open && value.items.length > 0)
-    return union(value.items.map((item) => force(item, world)));
-  return unknown('an element of a list', [value]);
+  return elementOf(value, world) ?? unknown('an element of a list', [value]);
+}
+
+/** What an element of a list can be; null where that is not known. */
+export function elementOf(value: Value, world: World): Value | null {
+  if (value.kind !== 'list' || value.items.length === 0 || (value.open && !value.alike)) return null;
+  return union(value.items.map((item) => force(item, world)));
 }
 
 export function frameOf(func: unknown, frame: Frame | null): Frame | null {
@@ -199,6 +213,7 @@ function written(value: Value, write: Write, binding: Stored, at: number, env: E
   }
   if (!source) return value;
   const operand: Operand = { node: source, env: here };
+  if (write.kind === 'push') return pushed(value, operand, conditional);
   if (write.kind === 'set') {
     const keys = write.keys.map((key) => (typeof key === 'string' ? key : text(evaluate(key, here, world))));
     return setKey(
@@ -226,6 +241,18 @@ function written(value: Value, write: Write, binding: Stored, at: number, env: E
   return conditional ? union([value, next]) : next;
 }
 
+/** A list with one more element; one that is perhaps there leaves the others where they are. */
+function pushed(value: Value, operand: Operand, conditional: boolean): Value {
+  return union(
+    alternatives(value).map((one): Value => {
+      if (one.kind !== 'list') return one;
+      const whole = !one.open || one.alike === true;
+      const open = one.open || conditional;
+      return { kind: 'list', items: [...one.items, operand], open, alike: open && whole };
+    }),
+  );
+}
+
 function text(value: Value): string | null {
   return value.kind === 'literal' && (typeof value.value === 'string' || typeof value.value === 'number')
     ? String(value.value)
@@ -235,20 +262,24 @@ function text(value: Value): string | null {
 /** Vue's options: a template and `this` see `methods`, `computed` and what `setup` returns. */
 function fromOptions(name: string, env: Env, world: World): Value | null {
   const { module } = env.scope;
-  if (!module.component || !module.path.endsWith('.vue')) return null;
-  for (const { node, scope } of module.options) {
-    const here = { scope, frame: null };
-    const value = evaluate(node, here, world);
-    const options = value.kind === 'object' ? value : null;
-    if (!options) continue;
-    for (const part of ['methods', 'computed']) {
-      const found = options.properties.has(part)
-        ? member(member(value, part, here, world), name, here, world)
-        : UNDEFINED;
-      if (!isNothing(found)) return found;
-    }
+  const here = { scope: module.top, frame: null };
+  for (const part of optionsOf(module, world)) {
+    const found = member(part, name, here, world);
+    if (!isNothing(found)) return found;
   }
   return null;
+}
+
+export function optionsOf(module: Module, world: World): readonly Value[] {
+  if (!module.component || !module.path.endsWith('.vue')) return [];
+  return module.options.flatMap(({ node, scope }) => {
+    const here = { scope, frame: null };
+    const value = evaluate(node, here, world);
+    if (value.kind !== 'object') return [];
+    return ['methods', 'computed']
+      .filter((part) => value.properties.has(part))
+      .map((part) => member(value, part, here, world));
+  });
 }
 
 export function exportedValue(exported: Exported | null, world: World): Value {

@@ -1,14 +1,34 @@
 import type { CallExpression } from 'oxc-parser';
 import { readSignature, type Signature } from '../catalogue/sdks.ts';
-import { calledName } from './callee.ts';
+import { calledName, receiverName } from './callee.ts';
 import { evaluate } from './evaluate.ts';
+import { member } from './members.ts';
 import type { Func } from './module.ts';
-import { GENERIC, type Sink } from './sinks.ts';
+import { GENERIC, NAME_KEYS, type Sink } from './sinks.ts';
 import { alternatives, type Env, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 const SAYS_TRACK =
   /^(?:track|log|send|record|capture|report|emit|fire|publish)\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*$|^track(?:[A-Z]\w*)?$/;
+
+/** What says it only of something that is called like a tracker: `analytics.report(…)`. */
+const REPORTS =
+  /^(?:report|record|send|capture|emit|fire|publish|trigger|log|push|dispatch|submit|event)(?:Event|Action|Click|Interaction|View|Usage|Custom\w*)?$/;
+
+const REPORTER = /(?:analytics|telemetry|track(?:er|ing)|event_?(?:logger|reporter|recorder|tracker))/i;
+
+/** A name that says it wherever the function comes from. */
+const SAYS_ALL =
+  /^(?:track|log|send|record|capture|report|submit|fire|emit)\w*(?:Track|Analytics|Telemetry|Interaction)\w*$|^track\w*(?:Event|Click|View|Action|Interaction|Usage)\w*$/;
+
+/** Whether a call may be believed to send: asked before anything is followed. */
+export function mayClaim(node: CallExpression): boolean {
+  const name = calledName(node);
+  return (
+    name !== null &&
+    (SAYS_TRACK.test(name) || (REPORTS.test(name) && REPORTER.test(receiverName(node) ?? '')))
+  );
+}
 
 const SAYS_EVENT = /^(?:track|capture|log|record|send|report)\w*Event$/;
 
@@ -26,25 +46,59 @@ const EVENT_KEYS = ['event_name', 'eventName'];
  */
 export function claimedSink(callee: Value, node: CallExpression, env: Env, world: World): Sink | null {
   const name = calledName(node);
-  if (name === null || !SAYS_TRACK.test(name)) return null;
+  if (name === null || !mayClaim(node)) return null;
   for (const one of alternatives(callee)) {
-    if (one.kind !== 'function' && one.kind !== 'signature') continue;
+    if (one.kind !== 'function' && one.kind !== 'signature') {
+      if (comesFromElsewhere(one) && SAYS_ALL.test(name) && names(node, env, world))
+        return claim(name, GENERIC);
+      continue;
+    }
     if (one.kind === 'function' && one.node.params.length === 0) continue;
-    if (one.kind === 'function' && startsWithText(node, env, world) && !takesName(one.node)) continue;
-    const later = one.kind === 'function' && !startsWithText(node, env, world) ? namedLater(one.node) : null;
+    const text = startsWithText(node, env, world);
+    const later = one.kind === 'function' ? namedLater(one.node, text) : null;
+    if (one.kind === 'function' && text && !later && !takesName(one.node)) continue;
     const signatures = later ? [later] : GENERIC;
     const about = one.kind === 'function' ? describe(one) : one.label;
     if (startsWithOperation(node, env, world)) continue;
-    if (ABOUT.test(about) || (SAYS_EVENT.test(name) && givesEvent(node, env, world)))
-      return {
-        sdk: 'own',
-        signatures: PAGE.test(name) ? signatures.map((each) => ({ ...each, kind: 'page' })) : signatures,
-        confidence: 'likely',
-        own: false,
-        claimed: true,
-      };
+    const says = SAYS_TRACK.test(name)
+      ? ABOUT.test(about) || (SAYS_EVENT.test(name) && givesEvent(node, env, world))
+      : names(node, env, world);
+    if (says) return claim(name, signatures);
   }
   return null;
+}
+
+function claim(name: string, signatures: readonly Signature[]): Sink {
+  return {
+    sdk: 'own',
+    signatures: PAGE.test(name) ? signatures.map((each) => ({ ...each, kind: 'page' })) : signatures,
+    confidence: 'likely',
+    own: false,
+    claimed: true,
+  };
+}
+
+/** A function that nothing here declares, or that was handed in. */
+function comesFromElsewhere(callee: Value): boolean {
+  if (callee.kind === 'outside')
+    return callee.module === null ? callee.path.length > 1 : callee.path.some((part) => part.endsWith('()'));
+  return callee.kind === 'input' || callee.kind === 'unknown';
+}
+
+/** Whether a call is given a text, or an object with one where events have their name. */
+function names(node: CallExpression, env: Env, world: World): boolean {
+  const [first] = node.arguments;
+  if (!first || first.type === 'SpreadElement') return false;
+  if (startsWithText(node, env, world)) return true;
+  return alternatives(evaluate(first, env, world)).some(
+    (one) =>
+      one.kind === 'object' &&
+      NAME_KEYS.some((key) =>
+        alternatives(member(one, key, env, world)).some(
+          (name) => name.kind === 'text' || (name.kind === 'literal' && typeof name.value === 'string'),
+        ),
+      ),
+  );
 }
 
 /** Whether a call is given an object that names an event. */
@@ -64,7 +118,11 @@ function takesName({ params: [first] }: Func): boolean {
   return pattern?.type !== 'Identifier' || NAMING.test(pattern.name);
 }
 
-const NAMED = /^_?(?:event|event_?(?:name|type|key|id)|action|action_?name)$/i;
+const NAMED = /(?:^_?|[a-z]_?)(?:event|event_?(?:name|type|key|id)|action|action_?name)$/i;
+
+/** What an event is sorted by: the first part of a name in two. */
+const SORTED =
+  /(?:category|view|feature|area|section|group|namespace|scope|source|component|object|screen)$/i;
 
 const CARRIES = /prop|attr|data|payload|param|meta|dimension|detail|extra|fields|info|values|body/i;
 
@@ -89,13 +147,19 @@ function startsWithText({ arguments: [first] }: CallExpression, env: Env, world:
   );
 }
 
-/** Where a function that only says it tracks takes a name that is not first: `(context, event, data)`. */
-function namedLater({ params }: Func): Signature | null {
+/**
+ * Where a function that only says it tracks takes a name that is not first: `(context, event, data)`; after a text,
+ * only where that is what the event is sorted by: `(category, action, data)`.
+ */
+function namedLater({ params }: Func, text: boolean): Signature | null {
   const names = params.map((parameter) => {
     const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
     return pattern.type === 'Identifier' ? pattern.name : '';
   });
-  const at = names.findIndex((name) => NAMED.test(name));
+  if (text && !SORTED.test(names[0] ?? '')) return null;
+  const at = names.findIndex(
+    (name, index) => NAMED.test(name) || (text && index === 1 && /^_?name$/i.test(name)),
+  );
   if (at <= 0) return null;
   const carries = names.findIndex((name, index) => index > at && CARRIES.test(name));
   return readSignature({ name: at, properties: carries < 0 ? at + 1 : carries });

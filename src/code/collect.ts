@@ -18,6 +18,10 @@ export interface At {
   readonly exported?: boolean;
   /** The function right here is called for this. */
   readonly listens?: Listens;
+  /** The list whose elements the function right here is called with. */
+  readonly each?: FuncInfo['each'];
+  /** The object that the function right here is a member of. */
+  readonly home?: FuncInfo['home'];
 }
 
 /** Reads one program into a module: its scopes, exports, functions and calls, in one walk. */
@@ -228,6 +232,17 @@ export function visit(node: Node, at: At, pending: Pending): void {
         for (const other of others)
           if (other.type !== 'SpreadElement')
             pending.push({ name: first.name, write: write('merge', [], other, '=', node.start, at) });
+      if (
+        callee.type === 'MemberExpression' &&
+        callee.object.type === 'Identifier' &&
+        calleeName(callee) === 'push'
+      )
+        for (const argument of node.arguments)
+          if (argument.type !== 'SpreadElement')
+            pending.push({
+              name: callee.object.name,
+              write: write('push', [], argument, '=', node.start, at),
+            });
       visit(callee, { ...at, name: null, place: 'other' }, pending);
       // `useCallback(() => …)` still belongs to the variable it is kept in.
       const kept = KEEPERS.test(calleeName(callee));
@@ -235,12 +250,19 @@ export function visit(node: Node, at: At, pending: Pending): void {
         first && first.type !== 'SpreadElement' && others.length > 0 && LISTEN.test(calleeName(callee))
           ? { listens: { key: first, scope } }
           : {};
+      const each =
+        callee.type === 'MemberExpression' &&
+        callee.object.type !== 'Super' &&
+        EACH.test(calleeName(callee)) &&
+        /FunctionExpression$/.test(first?.type ?? '')
+          ? { each: { list: callee.object, scope } }
+          : {};
       for (const argument of node.arguments)
         visit(
           argument,
           kept
             ? { ...at, place: at.place === 'other' ? 'argument' : at.place }
-            : { ...at, name: null, place: 'argument', ...listens },
+            : { ...at, name: null, place: 'argument', ...listens, ...each },
           pending,
         );
       return;
@@ -261,7 +283,12 @@ export function visit(node: Node, at: At, pending: Pending): void {
           if (property.computed) visit(property.key, at, pending);
           visit(
             property.value,
-            { ...at, name: keyName(property.key, property.computed), place: 'property' },
+            {
+              ...at,
+              name: keyName(property.key, property.computed),
+              place: 'property',
+              home: { node, scope },
+            },
             pending,
           );
         }
@@ -275,7 +302,7 @@ export function visit(node: Node, at: At, pending: Pending): void {
     default:
       children(
         node,
-        at.name === null && !at.listens
+        at.name === null && !at.listens && !at.each
           ? at
           : { scope, branches: at.branches, name: null, place: 'other', props: at.props },
         pending,
@@ -297,6 +324,9 @@ function children(node: Node, at: At, pending: Pending): void {
 /** Calls that give back the function they are given: it keeps the name its variable has. */
 const KEEPERS =
   /^(?:use[A-Z]\w*(?:Callback|Event|Fn|Handler|Mutation)\w*|use(?:Callback|Mutation|Event|Debounce\w*|Throttle\w*|Memo)|debounce\w*|throttle\w*|once|memo\w*|forwardRef|observer|action|cache|lazy|createAsyncThunk|defineStore|wrap\w*|with[A-Z]\w*)$/;
+
+/** Methods of lists that call a function with each element. */
+const EACH = /^(?:map|forEach|flatMap|filter|some|every|find|findIndex)$/;
 
 /** Calls that take a key and a function that is called for it. */
 const LISTEN =
@@ -338,6 +368,8 @@ function func(node: Func, at: At, pending: Pending): void {
     owner: at.place === 'method' ? scope.owner : null,
     static: false,
     listens: at.listens ?? null,
+    each: at.each ?? null,
+    home: at.place === 'property' ? (at.home ?? null) : null,
     outer: scope,
     inner,
     returns:

@@ -1,10 +1,11 @@
 import type { Argument, Expression, TSType } from 'oxc-parser';
-import { exportedValue, identifier } from './bindings.ts';
+import { exportedValue, identifier, optionsOf } from './bindings.ts';
 import { call, construct } from './calls.ts';
 import { computed, member } from './members.ts';
-import type { Scope } from './module.ts';
+import type { FuncInfo, Scope } from './module.ts';
 import { objectOf } from './objects.ts';
 import { keyName } from './pattern.ts';
+import { enclosingFunctions } from './scope.ts';
 import { typeValue } from './types.ts';
 import {
   alternatives,
@@ -98,7 +99,7 @@ function step(node: Expression | Argument, env: Env, world: World): Value {
     case 'ClassExpression':
       return { kind: 'class', node, module: env.scope.module, env };
     case 'ThisExpression':
-      return self(env.scope);
+      return self(env, world);
     case 'CallExpression':
       return call(node, env, world);
     case 'NewExpression':
@@ -261,11 +262,26 @@ export function callable(value: Value): Value | null {
     : null;
 }
 
-function self(scope: Scope): Value {
-  const owner = scope.owner;
-  if (!owner) return unknown('`this` outside a class');
-  const place = scope.module.classes.get(owner);
-  return place
-    ? { kind: 'instance', node: owner, module: scope.module, env: { scope: place.inner, frame: null } }
-    : unknown('`this` outside a class');
+/** The instance of the class around here; in a method of an object, that object, or the Vue component that it is of. */
+function self(env: Env, world: World): Value {
+  const { scope } = env;
+  const { owner, module } = scope;
+  const place = owner && module.classes.get(owner);
+  if (place) return { kind: 'instance', node: owner, module, env: { scope: place.inner, frame: null } };
+  const lost = unknown('`this` outside a class');
+  const home = homeOf(scope);
+  if (!home) return lost;
+  const members = objectOf(home.node, { scope: home.scope, frame: null }, world);
+  const options = optionsOf(module, world);
+  const properties = new Map(
+    [...options, members].flatMap((one) => (one.kind === 'object' ? [...one.properties] : [])),
+  );
+  return { kind: 'object', properties, rest: [lost] };
+}
+
+/** The object whose method this scope is in. */
+function homeOf(scope: Scope): FuncInfo['home'] {
+  for (const func of enclosingFunctions(scope))
+    if (func.type !== 'ArrowFunctionExpression') return scope.module.funcs.get(func)?.home ?? null;
+  return null;
 }

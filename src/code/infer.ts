@@ -2,12 +2,13 @@ import type { Node } from 'oxc-parser';
 import { sdks } from '../catalogue/sdks.ts';
 import { byteSearch } from './byte-search.ts';
 import { calledName, receiverName } from './callee.ts';
+import { mayClaim } from './claims.ts';
 import { type Configured, configuredWords } from './configured.ts';
 import { eventMember } from './generated-members.ts';
 import { DIRECTIVE, SENDERS } from './listeners.ts';
-import { componentName, EVENT_ATTRIBUTES } from './markup-tags.ts';
+import { componentName, isEventAttribute } from './markup-tags.ts';
 import type { Call, Module } from './module.ts';
-import { CLAIM, escapeWord, mayClaim, mayReachSink, passesGate, wordPattern } from './needles.ts';
+import { escapeWord, mayHoldClaim, mayReachSink, passesGate, wordPattern } from './needles.ts';
 import { maySend } from './own-sinks.ts';
 import { Project } from './project.ts';
 import { enclosingFunctions } from './scope.ts';
@@ -66,7 +67,7 @@ export function infer(
     may(sources.data(path) ?? NOTHING, sources.bytes(path) ?? '');
   follow(known, scanned, needlesFor(GLOBALS), { in: near, holds: asked(mayReachSink), sinks: true });
   known.claims = true;
-  follow(known, scanned, needlesFor([]), { in: near, holds: asked(mayClaim), called: CLAIM });
+  follow(known, scanned, needlesFor([]), { in: near, holds: asked(mayHoldClaim), claims: true });
   retract(known);
   return known;
 }
@@ -102,8 +103,8 @@ interface Look {
   readonly holds: (path: string) => boolean;
   /** Calls that may reach a vendor count, whatever the needles say. */
   readonly sinks?: boolean;
-  /** So do those of functions that are called like this. */
-  readonly called?: RegExp;
+  /** So do those of functions that say they track. */
+  readonly claims?: boolean;
 }
 
 /** Classifies the calls that the needles lead to, and those that the wrappers found so lead to. */
@@ -118,14 +119,14 @@ function follow(
   let next: Look | null = look;
   for (let round = 0; round < MAX_ROUNDS && next; round++) {
     const found: Wrapper[] = [];
-    const { holds, sinks = false, called = null } = next;
+    const { holds, sinks = false, claims = false } = next;
     for (const path of next.in) {
       const module = holds(path) ? project.module(path) : null;
       if (!module) continue;
       const names = aliases(module, needles, sinks);
       for (const call of module.calls) {
         if (known.calls.has(call.node)) continue;
-        if (!worth(call, names, called, sinks) && !sends(call, needles)) continue;
+        if (!worth(call, names, claims, sinks) && !sends(call, needles)) continue;
         const wrapper = classify(call, known);
         if (wrapper) found.push(wrapper);
       }
@@ -151,19 +152,17 @@ const CALLS = new Set(
 );
 
 /** Whether a call may lead anywhere: by its name, or, on the first look, by what it is called on. */
-function worth(call: Call, names: ReadonlySet<string>, also: RegExp | null, first: boolean): boolean {
+function worth(call: Call, names: ReadonlySet<string>, claims: boolean, first: boolean): boolean {
   const { node } = call;
   if (node.type === 'NewExpression') return false;
   if (node.type === 'JSXOpeningElement')
     return (
       (node.name.type === 'JSXIdentifier' && names.has(componentName(node.name.name))) ||
-      node.attributes.some(
-        (one) => one.type === 'JSXAttribute' && EVENT_ATTRIBUTES.includes(String(one.name.name)),
-      )
+      node.attributes.some((one) => one.type === 'JSXAttribute' && isEventAttribute(String(one.name.name)))
     );
   const name = calledName(node);
   if (name === null) return false;
-  if (names.has(name) || also?.test(name)) return true;
+  if (names.has(name) || (claims && mayClaim(node))) return true;
   // `track.apply(this, args)`
   if ((name === 'apply' || name === 'call') && names.has(receiverName(node) ?? '')) return true;
   if (!first) return false;

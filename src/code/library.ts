@@ -81,6 +81,11 @@ export function outside(
     return given(self, env) ?? { kind: 'input', func: self, index: 0, path: [], typed: null, label: 'props' };
   if (name === 'withDefaults' && callee.module === null && first) return force(first, world);
   if (callee.module === null && root === 'Object') return objectCall(name, args, world);
+  // Sent as a text, it is the same object.
+  if (callee.module === null && root === 'JSON' && first) {
+    const value = force(first, world);
+    if (value.kind === 'object') return value;
+  }
   if (
     callee.module === null &&
     (name === 'String' || name === 'encodeURIComponent') &&

@@ -4,6 +4,23 @@ import { PLAIN_VOCABULARY } from './vocabulary.ts';
 /** Attributes that make a vendor's script send an event: `data-umami-event="Cart Viewed"`. */
 export const EVENT_ATTRIBUTES: readonly string[] = sdks.flatMap((sdk) => sdk.attributes);
 
+/** And those that a project reads for itself: `data-track-event`, `data-analytics-action`, `data-click-event`. */
+const OWN =
+  /^data-(?:[a-z]+-)*(?:(?:track|tracking|analytics|telemetry)-(?:event|event-name|action|name)|(?:click|view|ga4?|gtm)-event(?:-name)?)$/;
+
+/** Whether an element with this attribute sends an event. */
+export function isEventAttribute(name: string): boolean {
+  return EVENT_ATTRIBUTES.includes(name) || OWN.test(name);
+}
+
+/** The same, of a text that such an element may be in. */
+export function mayHoldEventAttribute(text: string): boolean {
+  return EVENT_ATTRIBUTES.some((one) => text.includes(one)) || OWN_TEXT.test(text);
+}
+
+const OWN_TEXT =
+  /\sdata-(?:[a-z]+-)*(?:track|tracking|analytics|telemetry|click|view|ga4?|gtm)-(?:event|action|name)/;
+
 const VALUE = /"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*\}/;
 const ATTRIBUTE = new RegExp(`(\\s+)([^\\s=<>/"'{}]+)(?:(=)(${VALUE.source}))?|\\s+\\{[^{}]*\\}`, 'g');
 const TAG = new RegExp(
@@ -23,7 +40,7 @@ export function trackingTags(markup: string): MarkupTag[] {
   for (const match of markup.matchAll(TAG)) {
     const [, name = '', attributes = ''] = match;
     const component = /^[A-Z]|-/.test(name) && PLAIN_VOCABULARY.test(name);
-    if (!component && !EVENT_ATTRIBUTES.some((one) => attributes.includes(one))) continue;
+    if (!component && !mayHoldEventAttribute(attributes)) continue;
     found.push({ text: `<${name}${attributes.replace(ATTRIBUTE, jsx)}/>`, start: match.index });
   }
   return found;

@@ -1,6 +1,18 @@
 import type { Argument, CallExpression } from 'oxc-parser';
+import { elementOf } from './bindings.ts';
+import { invoke } from './calls.ts';
 import { evaluate, force } from './evaluate.ts';
-import { alternatives, concat, type Env, isNothing, literal, union, unknown, type Value } from './value.ts';
+import {
+  alternatives,
+  concat,
+  type Env,
+  isNothing,
+  literal,
+  type Operand,
+  union,
+  unknown,
+  type Value,
+} from './value.ts';
 import type { World } from './world.ts';
 
 /** Lists that one with parts that may be nothing stands for. */
@@ -53,12 +65,19 @@ export function builtin(
     }
     if (key === 'filter' && !object.open && isBoolean(node.arguments[0]))
       return withoutNothing(object, world);
-    if (key === 'filter' || key === 'slice' || key === 'concat' || key === 'sort' || key === 'reverse')
-      return { ...object, open: true };
+    if (key === 'map' || key === 'flatMap') return mapped(object, key, node, env, world);
+    if (key === 'concat') return concatenated(object, node, env, world);
+    if (key === 'filter' || key === 'slice' || key === 'sort' || key === 'reverse')
+      return { ...object, open: true, alike: !object.open || (object.alike ?? false) };
     if (key === 'find' || key === 'at' || key === 'pop' || key === 'shift')
-      return object.open
-        ? unknown('an element of a list')
-        : union(object.items.map((item) => force(item, world)));
+      return elementOf(object, world) ?? unknown('an element of a list');
+  }
+  // The list is not known, but what is made of its elements is.
+  if ((key === 'map' || key === 'flatMap') && ['input', 'unknown', 'outside'].includes(object.kind)) {
+    const [first] = node.arguments;
+    if (!first || !/FunctionExpression$/.test(first.type)) return null;
+    const made = mapped({ kind: 'list', items: [], open: true }, key, node, env, world);
+    return made;
   }
   if (!TEXT_METHODS.has(key)) return null;
   if (object.kind === 'literal' && typeof object.value === 'string') {
@@ -76,6 +95,39 @@ export function builtin(
   if (object.kind === 'text' || object.kind === 'unknown' || (object.kind === 'input' && !object.typed))
     return unknown(`changed by ${key}()`, [object], key === 'split' ? 'array' : 'string');
   return null;
+}
+
+/** What a function makes of the elements of a list. */
+function mapped(
+  list: Extract<Value, { kind: 'list' }>,
+  key: string,
+  { arguments: [first] }: CallExpression,
+  env: Env,
+  world: World,
+): Value {
+  const func = first ? evaluate(first, env, world) : null;
+  if (func?.kind !== 'function') return { kind: 'list', items: [], open: true };
+  const closed = !list.open && list.items.length > 0;
+  const given: readonly Operand[] = closed ? list.items : [{ value: unknown('an element of a list') }];
+  const made = given.map((item) => invoke(func, [item], world));
+  const values =
+    key === 'map'
+      ? made
+      : made.map((value) => (value.kind === 'list' ? (elementOf(value, world) ?? unknown('a list')) : value));
+  const open = !closed || key === 'flatMap';
+  return { kind: 'list', items: values.map((value) => ({ value })), open, alike: open };
+}
+
+function concatenated(
+  list: Extract<Value, { kind: 'list' }>,
+  { arguments: args }: CallExpression,
+  env: Env,
+  world: World,
+): Value {
+  const lists = [list, ...args.map((arg) => evaluate(arg, env, world))];
+  const items = lists.flatMap((one) => (one.kind === 'list' ? one.items : []));
+  const alike = lists.every((one) => one.kind === 'list' && (!one.open || one.alike === true));
+  return { kind: 'list', items, open: true, alike };
 }
 
 /** `filter(Boolean)` leaves out what is nothing. */

@@ -8,6 +8,7 @@ import type {
   JSXOpeningElement,
   NewExpression,
   Node,
+  ObjectExpression,
   TSEnumDeclaration,
   TSInterfaceDeclaration,
   TSModuleDeclaration,
@@ -30,7 +31,7 @@ export type Step =
 
 /** A change to a variable after its declaration, in source order. */
 export interface Write {
-  readonly kind: 'assign' | 'set' | 'merge' | 'delete';
+  readonly kind: 'assign' | 'set' | 'merge' | 'push' | 'delete';
   /** `set` and `delete`: keys below the variable; null where a key is computed. */
   readonly keys: readonly (string | Expression)[];
   readonly value: Expression | null;
@@ -123,6 +124,10 @@ export interface FuncInfo {
   /** What it is called for: the key of `bus.on(key, …)` or of `@OnEvent(key)`. */
   readonly listens: Listens | null;
   readonly returns: { readonly argument: Expression; readonly scope: Scope }[];
+  /** The list whose elements it is called with. */
+  readonly each: { readonly list: Expression; readonly scope: Scope } | null;
+  /** The object that it is a member of, for `this`. */
+  readonly home: { readonly node: ObjectExpression; readonly scope: Scope } | null;
 }
 
 export interface Call {

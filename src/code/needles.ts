@@ -1,7 +1,7 @@
 import { sdks } from '../catalogue/sdks.ts';
 import { byteSearch } from './byte-search.ts';
 import { MEMBER_CALL } from './generated-members.ts';
-import { EVENT_ATTRIBUTES, tagName } from './markup-tags.ts';
+import { EVENT_ATTRIBUTES, OWN_ATTRIBUTE, tagName } from './markup-tags.ts';
 import { anyOpening, type Opening, opening, when } from './openings.ts';
 import { VERB_WORDS } from './sinks.ts';
 
@@ -65,8 +65,20 @@ const NAMED_SENDER = opening(
 /** A package called like tracking: no path of the project. */
 const PACKAGE = /^(?![./~]|@\/).*(?:analytics|tracking|tracker|telemetry|segment)/;
 const VERB_CALL = new RegExp(`(?<![\\w$])(?:${VERB_WORDS.join('|')})${CALL}`);
-/** An attribute that a vendor's script reads. */
-const ATTRIBUTE: Opening = { words: EVENT_ATTRIBUTES, holds: () => true };
+/** An attribute that a vendor's script reads, or the project's own. */
+const ATTRIBUTES: readonly Opening[] = [
+  { words: EVENT_ATTRIBUTES, holds: () => true },
+  opening(['data-'], new RegExp(OWN_ATTRIBUTE), true),
+];
+/** `const { capture } = useTelemetry()`: a hook called like a tracker, of whatever package. */
+const HOOK = when(
+  opening(
+    ['use'],
+    /\w*(?:Analytics|Telemetry|Track(?:ing|er)|PostHog|Segment|Mixpanel|Amplitude)\w*\s*\(/,
+    true,
+  ),
+  (text) => VERB_CALL.test(text),
+);
 const IMPORTED = /\s*(?:\(\s*)?(?:\/\*[^*]*\*\/\s*)?['"]([^'"\n]+)['"]/y;
 /** A vendor's package with the word of one of its calls, or a package called like tracking with a verb. */
 const IMPORT: Opening = {
@@ -108,21 +120,23 @@ function packageOf(specifier: string): string {
 
 /** Whether a file that passed the gate may reach a sink directly; the text has one character a byte. */
 export const mayReachSink = anyOpening([
-  ...[MEMBER_CALL, ATTRIBUTE, IMPORT, NAMED_SENDER, SENDER, RECEIVER],
+  ...[MEMBER_CALL, ...ATTRIBUTES, IMPORT, NAMED_SENDER, SENDER, RECEIVER, HOOK],
   ...vendors(),
 ]);
 
-/** Functions that say they track: see `claimedSink`. */
-export const CLAIM =
-  /^(?:track|log|send|record|capture|report|emit|fire|publish)\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*$|^track$/;
-/** Whether a file that passed the gate calls something that says it tracks; the text has one character a byte. */
-export const mayClaim = anyOpening([
+/** Whether a file that passed the gate calls something that says it tracks (`claims.ts`); one character a byte. */
+export const mayHoldClaim = anyOpening([
   opening(
     ['track', 'log', 'send', 'record', 'capture', 'report', 'emit', 'fire', 'publish'],
     /\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*\s*(?:<|\(|\?\.\()/,
     true,
   ),
-  opening(['track'], /\s*\(/, true),
+  opening(['track'], /(?:[A-Z]\w*)?\s*\(/, true),
+  // `analytics.report(…)`: what only says it of a tracker.
+  opening(
+    capitals('analytics', 'telemetry', 'tracker', 'tracking', 'eventLogger', 'eventReporter', 'eventRecorder'),
+    /\w*(?:\(\))?[!?]?\.(?:report|record|send|capture|emit|fire|publish|trigger|log|push|dispatch|submit|event)\w*\s*(?:<|\(|\?\.\()/,
+  ),
 ]);
 
 /** A vendor's function, or a vendor's global that something is called on. */

@@ -135,6 +135,8 @@ function emptyModule(path: string, text: string, component: boolean): Module {
       owner: null,
       static: false,
       listens: null,
+      home: null,
+      each: null,
       outer: top,
       inner: top,
       returns: [],

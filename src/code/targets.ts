@@ -1,14 +1,13 @@
 import type { CallExpression, JSXOpeningElement } from 'oxc-parser';
-import { readSignature, sdks } from '../catalogue/sdks.ts';
+import { attributeTarget } from './attributes.ts';
 import { identifier } from './bindings.ts';
 import { calledName } from './callee.ts';
 import { claimedSink } from './claims.ts';
 import { configuredTarget } from './configured.ts';
 import { evaluate } from './evaluate.ts';
 import { memberSink } from './generated-members.ts';
-import { attributes } from './jsx.ts';
 import { listenerTarget } from './listeners.ts';
-import { componentName, EVENT_ATTRIBUTES } from './markup-tags.ts';
+import { componentName } from './markup-tags.ts';
 import type { Call } from './module.ts';
 import { ownSink } from './own-sinks.ts';
 import { enclosingFunctions } from './scope.ts';
@@ -45,7 +44,7 @@ export function targetOf(
         if (one.kind === 'function') known.named.add(one.node);
     return { kind: 'sink', sink: configured.sink, body: null };
   }
-  const sends = node.type === 'JSXOpeningElement' ? eventAttribute(node, env, world) : null;
+  const sends = node.type === 'JSXOpeningElement' ? attributeTarget(node, env, world) : null;
   if (sends) return sends;
   const callee =
     node.type === 'JSXOpeningElement' ? tagValue(node, env, world) : evaluate(node.callee, env, world);
@@ -174,36 +173,3 @@ function tagValue(node: JSXOpeningElement, env: Env, world: World): Value {
   const name = componentName(node.name.name);
   return /^[A-Z]/.test(name) ? identifier(name, node.start, env, world) : UNDEFINED;
 }
-
-/** `<button data-umami-event="Cart Viewed" data-umami-event-items={2}>`. */
-function eventAttribute(node: JSXOpeningElement, env: Env, world: World): Target | null {
-  const has = (name: string) =>
-    node.attributes.some((one) => one.type === 'JSXAttribute' && one.name.name === name);
-  const name = EVENT_ATTRIBUTES.find(has);
-  const sdk = sdks.find((one) => name !== undefined && one.attributes.includes(name));
-  const all = sdk ? attributes(node, env, world) : null;
-  if (!sdk || name === undefined || all?.kind !== 'object') return null;
-  const event = all.properties.get(name);
-  const rest = [...all.properties].filter(([key]) => key.startsWith(`${name}-`));
-  if (!event) return null;
-  const payload: Value = {
-    kind: 'object',
-    properties: new Map(rest.map(([key, value]) => [key.slice(name.length + 1), value])),
-    rest: [],
-  };
-  const body: Value = {
-    kind: 'object',
-    properties: new Map([
-      ['event', event],
-      ['properties', { ...event, operand: { value: payload } }],
-    ]),
-    rest: [],
-  };
-  return {
-    kind: 'sink',
-    sink: { sdk: sdk.id, signatures: [ATTRIBUTES], confidence: 'certain', own: false },
-    body,
-  };
-}
-
-const ATTRIBUTES = readSignature({ name: '@event', properties: '@properties' });

@@ -43,7 +43,14 @@ export type Value =
       readonly properties: ReadonlyMap<string, Property>;
       readonly rest: readonly Value[];
     }
-  | { readonly kind: 'list'; readonly items: readonly Operand[]; readonly open: boolean }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly Operand[];
+      /** There may be more, and in another order. */
+      readonly open: boolean;
+      /** Whatever more there is, is like these. */
+      readonly alike?: boolean;
+    }
   | { readonly kind: 'function'; readonly node: Func; readonly module: Module; readonly env: Env }
   | {
       readonly kind: 'signature';
