@@ -100,7 +100,10 @@ function declared(binding: Stored, name: string, env: Env, world: World): Value 
   const here: Env = { scope: binding.scope, frame: env.frame };
   let value: Value;
   if (binding.kind === 'variable') {
-    if (binding.each) return refine(element(binding.init, here, world), binding.type, here, world);
+    if (binding.each) {
+      const one = follow(element(binding.init, here, world), binding.steps, here, world, false);
+      return refine(one, binding.type, here, world);
+    }
     value = binding.init
       ? evaluate(binding.init, here, world)
       : binding.type && binding.writes.length === 0

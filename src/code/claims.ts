@@ -1,9 +1,8 @@
-import type { CallExpression } from 'oxc-parser';
+import type { CallExpression, ParamPattern } from 'oxc-parser';
 import { readSignature, type Signature } from '../catalogue/sdks.ts';
 import { calledName, receiverName } from './callee.ts';
 import { evaluate } from './evaluate.ts';
 import { member } from './members.ts';
-import type { Func } from './module.ts';
 import { GENERIC, NAME_KEYS, type Sink } from './sinks.ts';
 import { alternatives, type Env, type Value } from './value.ts';
 import type { World } from './world.ts';
@@ -49,14 +48,15 @@ export function claimedSink(callee: Value, node: CallExpression, env: Env, world
   if (name === null || !mayClaim(node)) return null;
   for (const one of alternatives(callee)) {
     if (one.kind !== 'function' && one.kind !== 'signature') {
-      if (comesFromElsewhere(one) && SAYS_ALL.test(name) && names(node, env, world))
-        return claim(name, GENERIC);
+      const known = comesFromElsewhere(one) && SAYS_ALL.test(name) ? signaturesFor(node, env, world) : null;
+      if (known) return claim(name, known);
       continue;
     }
     if (one.kind === 'function' && one.node.params.length === 0) continue;
     const text = startsWithText(node, env, world);
-    const later = one.kind === 'function' ? namedLater(one.node, text) : null;
-    if (one.kind === 'function' && text && !later && !takesName(one.node)) continue;
+    const parameters = parameterNames(one);
+    const later = parameters ? namedLater(parameters, text) : null;
+    if (parameters && text && !later && !takesName(parameters)) continue;
     const signatures = later ? [later] : GENERIC;
     const about = one.kind === 'function' ? describe(one) : one.label;
     if (startsWithOperation(node, env, world)) continue;
@@ -80,9 +80,25 @@ function claim(name: string, signatures: readonly Signature[]): Sink {
 
 /** A function that nothing here declares, or that was handed in. */
 function comesFromElsewhere(callee: Value): boolean {
-  if (callee.kind === 'outside')
-    return callee.module === null ? callee.path.length > 1 : callee.path.some((part) => part.endsWith('()'));
+  if (callee.kind === 'outside') return callee.module !== null || callee.path.length > 1;
   return callee.kind === 'input' || callee.kind === 'unknown';
+}
+
+const SECOND: readonly Signature[] = [readSignature({ name: 1, properties: 2 })];
+
+/** Where a function that is not there takes the name: first, or after something that is no text (`(user, name, …)`). */
+function signaturesFor(node: CallExpression, env: Env, world: World): readonly Signature[] | null {
+  if (names(node, env, world)) return GENERIC;
+  const [first, second] = node.arguments;
+  if (!first || !second || first.type === 'SpreadElement' || second.type === 'SpreadElement') return null;
+  const own = ['Identifier', 'MemberExpression', 'ChainExpression'].includes(first.type);
+  return own && isText(evaluate(second, env, world)) ? SECOND : null;
+}
+
+function isText(value: Value): boolean {
+  return alternatives(value).some(
+    (one) => one.kind === 'text' || (one.kind === 'literal' && typeof one.value === 'string'),
+  );
 }
 
 /** Whether a call is given a text, or an object with one where events have their name. */
@@ -91,13 +107,7 @@ function names(node: CallExpression, env: Env, world: World): boolean {
   if (!first || first.type === 'SpreadElement') return false;
   if (startsWithText(node, env, world)) return true;
   return alternatives(evaluate(first, env, world)).some(
-    (one) =>
-      one.kind === 'object' &&
-      NAME_KEYS.some((key) =>
-        alternatives(member(one, key, env, world)).some(
-          (name) => name.kind === 'text' || (name.kind === 'literal' && typeof name.value === 'string'),
-        ),
-      ),
+    (one) => one.kind === 'object' && NAME_KEYS.some((key) => isText(member(one, key, env, world))),
   );
 }
 
@@ -112,10 +122,21 @@ function givesEvent(node: CallExpression, env: Env, world: World): boolean {
 
 const NAMING = /event|name|action|type|key|label|feature|category|schema|message|msg|topic|metric|^e$|^id$/i;
 
+/** What a function or a method of an interface calls its parameters; null where that is not known. */
+function parameterNames(callee: Value): readonly string[] | null {
+  const node = callee.kind === 'function' ? callee.node : callee.kind === 'signature' ? callee.key : null;
+  const params: unknown = node && 'params' in node ? node.params : null;
+  return Array.isArray(params) ? params.map(parameterName) : null;
+}
+
+function parameterName(parameter: ParamPattern): string {
+  const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+  return pattern.type === 'Identifier' ? pattern.name : '';
+}
+
 /** Whether a text that comes first may be an event's name: `sendEventMethodSelected(method)` says what it is instead. */
-function takesName({ params: [first] }: Func): boolean {
-  const pattern = first?.type === 'AssignmentPattern' ? first.left : first;
-  return pattern?.type !== 'Identifier' || NAMING.test(pattern.name);
+function takesName([first = '']: readonly string[]): boolean {
+  return first === '' || NAMING.test(first);
 }
 
 const NAMED = /(?:^_?|[a-z]_?)(?:event|event_?(?:name|type|key|id)|action|action_?name)$/i;
@@ -141,21 +162,14 @@ function startsWithOperation({ arguments: [first] }: CallExpression, env: Env, w
 }
 
 function startsWithText({ arguments: [first] }: CallExpression, env: Env, world: World): boolean {
-  if (!first || first.type === 'SpreadElement') return false;
-  return alternatives(evaluate(first, env, world)).some(
-    (one) => one.kind === 'text' || (one.kind === 'literal' && typeof one.value === 'string'),
-  );
+  return first !== undefined && first.type !== 'SpreadElement' && isText(evaluate(first, env, world));
 }
 
 /**
  * Where a function that only says it tracks takes a name that is not first: `(context, event, data)`; after a text,
  * only where that is what the event is sorted by: `(category, action, data)`.
  */
-function namedLater({ params }: Func, text: boolean): Signature | null {
-  const names = params.map((parameter) => {
-    const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-    return pattern.type === 'Identifier' ? pattern.name : '';
-  });
+function namedLater(names: readonly string[], text: boolean): Signature | null {
   if (text && !SORTED.test(names[0] ?? '')) return null;
   const at = names.findIndex(
     (name, index) => NAMED.test(name) || (text && index === 1 && /^_?name$/i.test(name)),

@@ -1,10 +1,11 @@
-import type { Class, Decorator, Expression, Node, Program } from 'oxc-parser';
+import type { Class, Expression, Node, Program } from 'oxc-parser';
 import { visitorKeys } from 'oxc-parser';
 import { declare, exportName, firstName, parameters, propBinding, provider } from './declare.ts';
 import type { Func, FuncInfo, Listens, Module, Scope } from './module.ts';
 import { keyName } from './pattern.ts';
 import { bind, functionScope, newScope, type Pending } from './scope.ts';
-import { assign, branch, record, write } from './writes.ts';
+import { listensTo, visitCall } from './visit-call.ts';
+import { assign, branch, record } from './writes.ts';
 
 /** What the walk carries down. */
 export interface At {
@@ -217,56 +218,9 @@ export function visit(node: Node, at: At, pending: Pending): void {
         record('delete', node.argument, null, '=', node.start, at, pending);
       visit(node.argument, at, pending);
       return;
-    case 'CallExpression': {
-      module.calls.push({ node, scope, module });
-      const [first, ...others] = node.arguments;
-      const { callee } = node;
-      if (
-        callee.type === 'MemberExpression' &&
-        callee.object.type === 'Identifier' &&
-        callee.object.name === 'Object' &&
-        callee.property.type === 'Identifier' &&
-        callee.property.name === 'assign' &&
-        first?.type === 'Identifier'
-      )
-        for (const other of others)
-          if (other.type !== 'SpreadElement')
-            pending.push({ name: first.name, write: write('merge', [], other, '=', node.start, at) });
-      if (
-        callee.type === 'MemberExpression' &&
-        callee.object.type === 'Identifier' &&
-        calleeName(callee) === 'push'
-      )
-        for (const argument of node.arguments)
-          if (argument.type !== 'SpreadElement')
-            pending.push({
-              name: callee.object.name,
-              write: write('push', [], argument, '=', node.start, at),
-            });
-      visit(callee, { ...at, name: null, place: 'other' }, pending);
-      // `useCallback(() => …)` still belongs to the variable it is kept in.
-      const kept = KEEPERS.test(calleeName(callee));
-      const listens =
-        first && first.type !== 'SpreadElement' && others.length > 0 && LISTEN.test(calleeName(callee))
-          ? { listens: { key: first, scope } }
-          : {};
-      const each =
-        callee.type === 'MemberExpression' &&
-        callee.object.type !== 'Super' &&
-        EACH.test(calleeName(callee)) &&
-        /FunctionExpression$/.test(first?.type ?? '')
-          ? { each: { list: callee.object, scope } }
-          : {};
-      for (const argument of node.arguments)
-        visit(
-          argument,
-          kept
-            ? { ...at, place: at.place === 'other' ? 'argument' : at.place }
-            : { ...at, name: null, place: 'argument', ...listens, ...each },
-          pending,
-        );
+    case 'CallExpression':
+      visitCall(node, at, pending);
       return;
-    }
     case 'NewExpression':
       module.calls.push({ node, scope, module });
       children(node, { ...at, name: null, place: 'argument' }, pending);
@@ -319,34 +273,6 @@ function children(node: Node, at: At, pending: Pending): void {
       for (const item of child) if (isNode(item)) visit(item, at, pending);
     } else if (isNode(child)) visit(child, at, pending);
   }
-}
-
-/** Calls that give back the function they are given: it keeps the name its variable has. */
-const KEEPERS =
-  /^(?:use[A-Z]\w*(?:Callback|Event|Fn|Handler|Mutation)\w*|use(?:Callback|Mutation|Event|Debounce\w*|Throttle\w*|Memo)|debounce\w*|throttle\w*|once|memo\w*|forwardRef|observer|action|cache|lazy|createAsyncThunk|defineStore|wrap\w*|with[A-Z]\w*)$/;
-
-/** Methods of lists that call a function with each element. */
-const EACH = /^(?:map|forEach|flatMap|filter|some|every|find|findIndex)$/;
-
-/** Calls that take a key and a function that is called for it. */
-const LISTEN =
-  /^(?:on|once|addListener|subscribe|listen|handle|handleOnce|directive|ipc\w*(?:On|Once|Handle))$/;
-const LISTENER = /^(?:On[A-Z]\w*|Subscribe|EventHandler|EventPattern|MessagePattern)$/;
-
-function listensTo(decorators: readonly Decorator[], scope: Scope): Listens | null {
-  for (const { expression } of decorators) {
-    if (expression.type !== 'CallExpression' || !LISTENER.test(calleeName(expression.callee))) continue;
-    const [key] = expression.arguments;
-    if (key && key.type !== 'SpreadElement') return { key, scope };
-  }
-  return null;
-}
-
-function calleeName(callee: Node): string {
-  if (callee.type === 'Identifier') return callee.name;
-  return callee.type === 'MemberExpression' && callee.property.type === 'Identifier'
-    ? callee.property.name
-    : '';
 }
 
 /** Fields that hold types only: nothing in them runs. */

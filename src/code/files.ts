@@ -27,13 +27,9 @@ const UNREAD = new Map<string, string>(
 );
 
 /** Folders that hold no source of the project; hidden ones never do. */
-const SKIPPED = new Set([
-  'node_modules',
-  'bower_components',
-  'coverage',
-  'storybook-static',
-  ...['dist', 'build', 'out', 'vendor'],
-]);
+const SKIPPED = new Set(['node_modules', 'bower_components', 'coverage', 'storybook-static']);
+/** Folders that are built, but among sources are called after what they are about. */
+const BUILT = new Set(['dist', 'build', 'out', 'vendor']);
 
 const MANIFEST = /(?:^|\/)(?:package|[tj]sconfig[^/]*)\.json$/;
 
@@ -67,7 +63,7 @@ export async function selectFiles(
 ): Promise<Selection> {
   const found = await files.list(
     root,
-    (path, name) => SKIPPED.has(name) || /(?:^|\/)public\/build$/.test(path),
+    (path, name) => SKIPPED.has(name) || (BUILT.has(name) && !/(?:^|\/)(?:src|source)\//.test(path)),
   );
   const paths: string[] = [];
   const scanned: string[] = [];

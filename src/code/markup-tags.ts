@@ -18,8 +18,10 @@ export function mayHoldEventAttribute(text: string): boolean {
   return EVENT_ATTRIBUTES.some((one) => text.includes(one)) || OWN_TEXT.test(text);
 }
 
-const OWN_TEXT =
-  /\sdata-(?:[a-z]+-)*(?:track|tracking|analytics|telemetry|click|view|ga4?|gtm)-(?:event|action|name)/;
+/** What comes after the `data-` of such an attribute. */
+export const OWN_ATTRIBUTE =
+  '(?:[a-z]+-)*(?:track|tracking|analytics|telemetry|click|view|ga4?|gtm)-(?:event|action|name)';
+const OWN_TEXT = new RegExp(`\\sdata-${OWN_ATTRIBUTE}`);
 
 const VALUE = /"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*\}/;
 const ATTRIBUTE = new RegExp(`(\\s+)([^\\s=<>/"'{}]+)(?:(=)(${VALUE.source}))?|\\s+\\{[^{}]*\\}`, 'g');

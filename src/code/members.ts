@@ -96,9 +96,31 @@ export function computed(value: Value, key: Value, env: Env, world: World): Valu
     return union(
       keys.map((one) => member(value, String(one.kind === 'literal' ? one.value : ''), env, world)),
     );
+  const named = keys.map((one) => (one.kind === 'text' ? membersLike(value, one.parts, world) : null));
+  if (named.every((one) => one !== null && one.length > 0)) return union(named.flatMap((one) => one ?? []));
   const members = allMembers(value, world);
   if (members && members.length > 0 && members.length <= MAX_NAMES) return union(members);
   return unknown('a member chosen at run time', [key, value]);
+}
+
+/** `EVENTS[`GO_${screen}`]`: the members whose keys the text can be, where it says something of them. */
+function membersLike(value: Value, parts: readonly (string | Value)[], world: World): Value[] | null {
+  const pattern = parts
+    .map((part) => (typeof part === 'string' ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : '.*'))
+    .join('');
+  const keys = keysOf(value)?.filter((key) => new RegExp(`^${pattern}$`).test(key));
+  if (!keys || keys.length > MAX_NAMES) return null;
+  return keys.map((key) =>
+    value.kind === 'enum'
+      ? enumMember(value, key, world)
+      : force((value.kind === 'object' && value.properties.get(key)?.operand) || { value: UNDEFINED }, world),
+  );
+}
+
+function keysOf(value: Value): string[] | null {
+  if (value.kind === 'object' && value.rest.length === 0) return [...value.properties.keys()];
+  if (value.kind === 'enum') return value.node.body.members.flatMap((one) => keyName(one.id, false) ?? []);
+  return null;
 }
 
 function allMembers(value: Value, world: World): Value[] | null {

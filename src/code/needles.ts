@@ -134,7 +134,15 @@ export const mayHoldClaim = anyOpening([
   opening(['track'], /(?:[A-Z]\w*)?\s*\(/, true),
   // `analytics.report(…)`: what only says it of a tracker.
   opening(
-    capitals('analytics', 'telemetry', 'tracker', 'tracking', 'eventLogger', 'eventReporter', 'eventRecorder'),
+    capitals(
+      'analytics',
+      'telemetry',
+      'tracker',
+      'tracking',
+      'eventLogger',
+      'eventReporter',
+      'eventRecorder',
+    ),
     /\w*(?:\(\))?[!?]?\.(?:report|record|send|capture|emit|fire|publish|trigger|log|push|dispatch|submit|event)\w*\s*(?:<|\(|\?\.\()/,
   ),
 ]);

@@ -1,6 +1,7 @@
 import { force } from './evaluate.ts';
 import { GENERATED } from './files.ts';
 import type { Call, Func, FuncInfo, Module } from './module.ts';
+import { keyName } from './pattern.ts';
 import { fileName } from './sources.ts';
 import { inputs, type Value } from './value.ts';
 import { PLAIN_VOCABULARY, VOCABULARY } from './vocabulary.ts';
@@ -68,13 +69,28 @@ export function shared(info: FuncInfo): boolean {
   const owner = info.owner ? (info.outer.module.classes.get(info.owner)?.name ?? '') : '';
   // Components and hooks are called to render and to set up, not to send.
   if (!info.owner && /^(?:[A-Z]|use[A-Z])/.test(name)) return false;
-  const top = info.owner !== null || info.outer.parent === null || info.place === 'property';
+  const top =
+    info.owner !== null || info.outer.parent === null || info.place === 'property' || isHandedOut(info, name);
   return (
     top &&
     !/^constructor$/.test(name) &&
     PLAIN_VOCABULARY.test(`${name} ${owner} ${fileName(info.outer.module.path)}`)
   );
 }
+
+/** Whether a hook or a maker returns a function that it holds: `return { identify }`. */
+function isHandedOut({ outer }: FuncInfo, name: string): boolean {
+  const maker = outer.func && outer.module.funcs.get(outer.func);
+  if (!maker || !MAKER.test(maker.name ?? '')) return false;
+  return maker.returns.some(
+    ({ argument }) =>
+      argument.type === 'ObjectExpression' &&
+      argument.properties.some((one) => one.type === 'Property' && keyName(one.key, one.computed) === name),
+  );
+}
+
+/** Functions that hand out others. */
+const MAKER = /^(?:use|create|make|get|build|init)[A-Z]/;
 
 /** Whether a function's parameters are in a value, at any depth that is cheap to look at. */
 export function dependsOn(value: Value, func: Func, world: World, depth = 0): boolean {

@@ -72,13 +72,34 @@ export function readCall(call: Call, target: Target, env: Env, known: Knowledge,
   if (!first) return null;
   // One call may feed several vendors; the first that shows the payload tells what is in it.
   const payload = readings.find((one) => one.kind === first.kind && one.properties.kind === 'object');
-  const name = wrapper.given && first.name ? parameterValue(wrapper.given, args, wrapper, known) : first.name;
+  const name =
+    wrapper.given && first.name
+      ? parameterValue(wrapper.given, args, wrapper, known)
+      : eachName(first, readings, wrapper, known);
   const properties = payload?.properties ?? first.properties;
   return {
     ...first,
     name,
     properties: wrapper.carries === 'name' ? withPayload(properties, wrapper, frame.args, known) : properties,
   };
+}
+
+/**
+ * One call of `withEvents({ started, finished })` sends several events: those that are parameters as they are. Where
+ * the same name goes to several vendors, each may dress it in its own way: then the first tells what it is.
+ */
+function eachName(
+  first: Reading,
+  readings: readonly Reading[],
+  { inner }: Wrapper,
+  { calls }: Knowledge,
+): Value | null {
+  const given = inner.map(({ call }) => calls.get(call.node)?.reading.name ?? null);
+  const paths = new Set(
+    given.map((name) => (name?.kind === 'input' ? `${name.index}.${name.path.join('.')}` : '')),
+  );
+  if (readings.length !== inner.length || paths.has('') || paths.size < 2) return first.name;
+  return union(readings.map((one) => one.name ?? UNDEFINED));
 }
 
 const PAYLOAD = /prop|attr|data|payload|param|meta|dimension|detail|extra|context|fields|info|values|body/i;

@@ -133,12 +133,17 @@ export function sinkOf(callee: Value, node: CallExpression): Sink | null {
     name !== null &&
     !reachable &&
     VERBS.test(name) &&
-    alternatives(callee).every((one) => one.kind !== 'outside')
+    alternatives(callee).every((one) => one.kind !== 'outside' || isHandedOut(one))
   ) {
     const receiver = receiverName(node);
     if (receiver !== null && TRACKER.test(receiver)) return generic(name, receiver);
   }
   return null;
+}
+
+/** What a function of a package gave: `nullthrows(analytics)`, `inject('$analytics')`, or a member of it. */
+export function isHandedOut({ path }: Extract<Value, { kind: 'outside' }>): boolean {
+  return path.some((part) => part.endsWith('()') && part !== 'new()');
 }
 
 function known(value: Extract<Value, { kind: 'outside' }>): Sink | null {

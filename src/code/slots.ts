@@ -64,7 +64,7 @@ export function readSlots(
         rest: [],
       } as Value)
     : values.length > 0
-      ? firstOf(values)
+      ? orWhole(firstOf(values), signature, args, world)
       : UNDEFINED;
   for (const key of signature.drop) properties = removeKey(properties, key);
   const given = signature.id.filter((slot) => !isNothing(at(slot)));
@@ -96,6 +96,28 @@ export function readSlots(
     ids: given.map(at),
     idNames: given.map((slot) => slot.path.at(-1) ?? 'id'),
   };
+}
+
+/** Keys around an event, not of it. */
+const ENVELOPE =
+  /^(?:(?:user|anonymous|distinct|message|device|session|group|previous|insert)_?id|context|timestamp|time|groups?|group(?:type|key)|integrations|options|uuid|type|sendFeatureFlags|disableGeoip)$/i;
+
+/** `track({ event, plan })`: where the object that has the name has no place for properties, they stand beside it. */
+function orWhole(
+  properties: Value,
+  { name, properties: slots }: Signature,
+  args: readonly Operand[],
+  world: World,
+): Value {
+  const [slot] = name;
+  const inside =
+    slot?.path.length === 1 && slots.every((one) => one.argument === slot.argument && one.path.length > 0);
+  const operand = slot && inside && isNothing(properties) ? args[slot.argument] : undefined;
+  const whole = operand ? force(operand, world) : UNDEFINED;
+  if (whole.kind !== 'object' || !slot) return properties;
+  if (slots.some((one) => whole.properties.has(one.path[0] ?? ''))) return properties;
+  const beside = [...whole.properties].filter(([key]) => key !== slot.path[0] && !ENVELOPE.test(key));
+  return beside.length > 0 ? { ...whole, properties: new Map(beside) } : properties;
 }
 
 /** `track(...args)`: the arguments one by one, where they are known or are the caller's own. */

@@ -11,7 +11,7 @@ import { componentName } from './markup-tags.ts';
 import type { Call } from './module.ts';
 import { ownSink } from './own-sinks.ts';
 import { enclosingFunctions } from './scope.ts';
-import { sinkOf } from './sinks.ts';
+import { isHandedOut, sinkOf } from './sinks.ts';
 import { alternatives, type Env, UNDEFINED, unknown, type Value } from './value.ts';
 import { VOCABULARY } from './vocabulary.ts';
 import { ask, type World } from './world.ts';
@@ -131,7 +131,7 @@ function byName(node: CallExpression, callee: Value, known: Knowledge): Target |
         one.kind === 'input' ||
         one.kind === 'signature' ||
         isOwnGlobal(one) ||
-        isHandedOut(one) ||
+        (one.kind === 'outside' && isHandedOut(one)) ||
         (one.kind === 'unknown' && !one.why.includes('not found')),
     )
   )
@@ -150,13 +150,6 @@ function isOwnGlobal(value: Value): boolean {
   const window = ['window', 'globalThis', 'self', 'global'].includes(value.path[0] ?? '');
   const path = window ? value.path.slice(1) : value.path;
   return path.length > (window ? 0 : 1) && path.length <= 2 && !PLATFORM.has(path[0] ?? '');
-}
-
-/** What a framework hands out by a key (`inject('$track')`), or a member of that (`useNuxtApp().$track`). */
-function isHandedOut(value: Value): boolean {
-  return (
-    value.kind === 'outside' && value.module !== 'node' && value.path.some((part) => part.endsWith('()'))
-  );
 }
 
 export function plain(wrapper: Wrapper): Extract<Value, { kind: 'function' }> {

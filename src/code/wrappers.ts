@@ -260,6 +260,9 @@ function alsoKnownAs(wrapper: Wrapper, known: Knowledge): void {
 }
 
 function displayName(info: FuncInfo): string {
+  // A member of a directive is called like a moment in its life.
+  const key = info.place === 'property' ? info.listens?.key : null;
+  if (key?.type === 'Literal' && typeof key.value === 'string') return key.value;
   const owner = info.owner ? info.outer.module.classes.get(info.owner)?.name : null;
   if (owner) return `${owner}.${info.name ?? ''}`;
   if (info.name !== null && info.name !== 'default') return info.name;
