@@ -1,3 +1,4 @@
+import { identifiersOf } from '../catalogue/index.ts';
 import { type Delivery, deliveries } from '../plan/deliveries.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Check } from './check.ts';
@@ -18,6 +19,8 @@ export class Arrivals {
   readonly byName: ReadonlyMap<string, Arriving>;
   readonly #byEvent: ReadonlyMap<string, Delivery>;
   readonly #carriesIds: ReadonlySet<string>;
+  /** Identity types that the system takes as hashes only. */
+  readonly #hashedIds: ReadonlySet<string>;
 
   private constructor(plan: Plan, system: string, arriving: readonly Delivery[]) {
     const byName = new Map<string, Arriving>();
@@ -32,7 +35,10 @@ export class Arrivals {
     }
     this.byName = byName;
     this.#byEvent = byEvent;
-    this.#carriesIds = new Set(plan.systems.get(system)?.identity.values());
+    const { identity = new Map<string, string>(), vendor = null } = plan.systems.get(system) ?? {};
+    this.#carriesIds = new Set(identity.values());
+    const hashed = identifiersOf(vendor ?? '').filter(({ hash }) => hash === 'required');
+    this.#hashedIds = new Set(hashed.flatMap(({ field }) => identity.get(field) ?? []));
   }
 
   /** Null for systems that send, and for those that nothing flows to: there events are what the plan says itself. */
@@ -46,6 +52,7 @@ export class Arrivals {
   asks({ event, part, path, operation }: Check): boolean {
     if (part === 'ids' && operation.op === 'identified')
       return operation.types.some((type) => this.#carriesIds.has(type));
+    if (part === 'ids' && this.#hashedIds.has(path[0] ?? '')) return !OF_RAW_IDS.has(operation.op);
     if (part === 'context') return operation.op !== 'required';
     const delivery = event === null ? undefined : this.#byEvent.get(event);
     const [name] = path;
@@ -55,6 +62,9 @@ export class Arrivals {
     return operation.op !== 'schema' || delivered === undefined || delivered.handling === 'raw';
   }
 }
+
+/** What is asked of an identifier as its owner writes it. */
+const OF_RAW_IDS: ReadonlySet<Check['operation']['op']> = new Set(['schema', 'normalized', 'wrong-field']);
 
 function isTop(path: string): boolean {
   return !path.includes('.') && !path.includes('[]');

@@ -1,5 +1,5 @@
 import type { SchemaFailure } from '../text/json-schema.ts';
-import type { Part, ViolationKind } from './check.ts';
+import type { Operation, Part, ViolationKind } from './check.ts';
 
 /** What would be right where a keyword of JSON Schema failed, a few words that follow "should be". */
 export function expectation({ keyword, params }: SchemaFailure): string {
@@ -46,6 +46,17 @@ export function expectation({ keyword, params }: SchemaFailure): string {
       return `valid under "${keyword}"`;
   }
 }
+
+/** What an identifier should be; every engine says it alike. */
+export function idExpectation(
+  operation: Extract<Operation, { op: 'hashed' | 'wrong-field' }>,
+  other = '',
+): string {
+  if (operation.op === 'wrong-field') return `${operation.type}, not ${other}`;
+  return `a ${HASH_NAMES[operation.algorithm]} hash in ${operation.encoding}`;
+}
+
+const HASH_NAMES = { sha256: 'SHA-256', sha1: 'SHA-1', md5: 'MD5' } as const;
 
 const comparisons: Readonly<Record<string, string>> = {
   '>=': 'at least',

@@ -47,6 +47,14 @@ const WANTS: Readonly<Record<string, { from?: string; plan?: (text: string) => s
   'events/missing-property': {
     plan: (text) => text.replace('total: { type: number', 'total: { required: true, type: number'),
   },
+  'identity/wrong-hash': {
+    from: 'meta',
+    plan: (text) =>
+      text.replace(
+        '  braze:',
+        '  meta: { role: advertising, side: marketing, identity: { em: email } }\n  braze:',
+      ),
+  },
   'identity/too-many': { plan: anyUserId },
   'identity/shared-device': { plan: anyUserId },
   'events/ambiguous-sample': {

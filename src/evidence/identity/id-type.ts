@@ -13,7 +13,8 @@ export interface IdField {
 
 /**
  * The plan's identity type for a vendor's field: what the system's `identity` says, else a type named like the kind or the
- * field, else the first in `priority` of the same `of` and `known`; without any of these the kind itself.
+ * field, else, for ids that every plan calls its own way, the first in `priority` of the same `of` and `known`; without
+ * any of these the kind itself.
  */
 export function idTypeOf(
   plan: Plan,
@@ -21,16 +22,26 @@ export function idTypeOf(
   known: IdField | undefined,
   field: string,
 ): string {
-  const told = system === null ? undefined : plan.systems.get(system)?.identity.get(field);
+  const told = system === null ? undefined : toldOf(plan.systems.get(system)?.identity, field);
   if (told !== undefined) return told;
   return known ? typeOf(plan, known) : field;
 }
+
+/** A plan names a field as the vendor does, `em` or `user_alias`: of `user_data.em`, `user_alias.alias_name` one step. */
+function toldOf(identity: ReadonlyMap<string, string> | undefined, field: string): string | undefined {
+  const step = [field, ...field.split('.').reverse()].find((name) => identity?.has(name));
+  return step === undefined ? undefined : identity?.get(step);
+}
+
+/** Kinds that a plan may call as it likes; an address or an advertising id is never another identifier. */
+const NAMED_FREELY = new Set(['user_id', 'anonymous_id', 'group_id', 'alias']);
 
 function typeOf(plan: Plan, { field, kind, of, known }: IdField): string {
   const { types, priority } = plan.identity;
   if (types.has(kind)) return kind;
   const names = new Set([fold(kind), fold(field)]);
   for (const key of types.keys()) if (names.has(fold(key))) return key;
+  if (!NAMED_FREELY.has(kind)) return kind;
   const alike = priority.find((key) => {
     const type = types.get(key);
     return type?.of === of && type.known === known;

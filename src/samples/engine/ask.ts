@@ -1,7 +1,7 @@
 import type { Check, Operation, Part, ViolationKind } from '../../evidence/check.ts';
 import { compileCondition } from '../../evidence/condition.ts';
 import type { SampleEvent } from '../../evidence/event.ts';
-import { askedKey, expectation, failureKinds } from '../../evidence/expectation.ts';
+import { askedKey, expectation, failureKinds, idExpectation } from '../../evidence/expectation.ts';
 import { isObject, type Json } from '../../text/json.ts';
 import { compileSchema, lazySchema, type SchemaFailure } from '../../text/json-schema.ts';
 import { isHashOf, normalize } from './identifier.ts';
@@ -102,7 +102,7 @@ export function compileAsk(check: Check, asking: Asking): Ask | null {
       return eachValue((value) =>
         typeof value === 'string' && isHashOf(value, operation.algorithm, operation.encoding)
           ? null
-          : { keyword: null, expected: `a ${operation.algorithm} hash in ${operation.encoding}` },
+          : { keyword: null, expected: idExpectation(operation) },
       );
     case 'wrong-field': {
       const others = operation.others.map((other) => ({
@@ -111,7 +111,7 @@ export function compileAsk(check: Check, asking: Asking): Ask | null {
       }));
       return eachValue((value) => {
         const other = others.find(({ validator }) => validator.ok(value));
-        return other ? { keyword: other.type, expected: `${operation.type}, not ${other.type}` } : null;
+        return other ? { keyword: other.type, expected: idExpectation(operation, other.type) } : null;
       });
     }
     case 'time': {

@@ -38,7 +38,7 @@ export interface Reading {
   readonly system: string | null;
   /**
    * The plan's identity type for one of the format's id fields: what the system's `identity` says, else a
-   * type named like the kind or the field, else the first in `priority` of the same `of` and `known`;
+   * type named like the kind or the field, else, for user and device ids, the first in `priority` of the same `of` and `known`;
    * without any of these the kind itself. The key to use in `SampleEvent.ids`.
    */
   idType(field: string): string;

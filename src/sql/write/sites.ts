@@ -1,5 +1,5 @@
 import type { Check, Operation, ViolationKind } from '../../evidence/check.ts';
-import { askedKey } from '../../evidence/expectation.ts';
+import { askedKey, idExpectation } from '../../evidence/expectation.ts';
 import { isObject, type Json } from '../../text/json.ts';
 import type { Sql, Value } from '../dialects/dialect.ts';
 import { and, not, oneOf, or, text, textOf } from '../dialects/standard.ts';
@@ -129,7 +129,7 @@ export function sitesOf(
       return each(
         (value) => not(and(isText(value), pattern(reading, textOf(dialect, value), hashPattern(operation)))),
         {
-          expected: `a ${operation.algorithm} hash in ${operation.encoding}`,
+          expected: idExpectation(operation),
         },
       );
     case 'wrong-field':
@@ -144,7 +144,7 @@ export function sitesOf(
               fits(value, other.schema),
               ...before.map(({ schema }) => not(fits(value, schema))),
             ),
-          { keyword: other.type, expected: `a ${operation.type}, not a ${other.type}` },
+          { keyword: other.type, expected: idExpectation(operation, other.type) },
         );
       });
     case 'time': {
