@@ -1,11 +1,12 @@
 import { LineCounter, parseAllDocuments } from 'yaml';
 import type { Json } from '../text/json.ts';
+import { aliasesRefused } from './aliases.ts';
 import type { Notice, Source } from './cursor.ts';
 import { findInJson, inspectJson } from './json-scan.ts';
 
 /** A foreign file, parsed as far as it could be. */
 export interface Document extends Source {
-  readonly kind: 'json' | 'yaml' | 'csv' | 'typescript';
+  readonly kind: 'json' | 'yaml' | 'csv' | 'typescript' | 'markdown';
   /** Null for tables and code, and for what could not be parsed at all. */
   readonly value: Json;
   /** Where the value begins: the index of its part, in a file of several. */
@@ -32,6 +33,7 @@ export function parseDocuments(path: string, text: string, notices: Notice[]): D
     });
   if (/\.(c|t)sv$/i.test(path)) return [{ ...source, kind: 'csv', value: null, steps: [] }];
   if (/\.(d\.)?[cm]?tsx?$/i.test(path)) return [{ ...source, kind: 'typescript', value: null, steps: [] }];
+  if (/\.md$/i.test(path)) return [{ ...source, kind: 'markdown', value: null, steps: [] }];
   if (text.trim() === '') {
     finding('the file is empty', null);
     return [{ ...source, kind: 'json', value: null, steps: [] }];
@@ -62,7 +64,8 @@ export function parseDocuments(path: string, text: string, notices: Notice[]): D
 
 function parseYaml(text: string, finding: (why: string, offset: number | null) => void): Json[] {
   try {
-    const documents = parseAllDocuments(text, { maxAliasCount: 100, logLevel: 'silent' } as object);
+    // Tools that read these files follow YAML 1.1, where `<<` merges a map into another.
+    const documents = parseAllDocuments(text, { merge: true, logLevel: 'silent' });
     if (!Array.isArray(documents)) return [null];
     const seen = new Set<number>();
     const values: Json[] = [];
@@ -72,7 +75,9 @@ function parseYaml(text: string, finding: (why: string, offset: number | null) =
         if (!seen.has(error.pos[0])) finding(firstLine(error.message), error.pos[0]);
         seen.add(error.pos[0]);
       }
-      values.push(document.toJS({ maxAliasCount: 100 }) as Json);
+      const refused = aliasesRefused(document);
+      if (refused === null) values.push(document.toJS({ maxAliasCount: -1 }) as Json);
+      else finding(`could not be read: ${refused}`, null);
     }
     const filled = values.filter((value) => value !== null && value !== undefined);
     return filled.length > 0 ? filled : [null];

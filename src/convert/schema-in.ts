@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../text/json.ts';
 import { unescapeStep } from '../text/json-pointer.ts';
 import { Cursor } from './cursor.ts';
-import { type DraftProperty, record } from './draft.ts';
+import { record } from './draft.ts';
 
 /** Finds what a `$ref` names, from the file that has it; null when it is not at hand. */
 export type Resolve = (ref: string, from: Cursor) => Cursor | null;
@@ -94,9 +94,10 @@ export function schemaOf(
   const reference = cursor.text('$ref');
   if (reference !== null) {
     const target = resolve(reference, cursor);
-    if (target === null)
+    if (target === null) {
       cursor.finding('$ref', `"${reference}" leads nowhere here; any value is allowed instead`);
-    else if (following.includes(target.value))
+      partial.add(out);
+    } else if (following.includes(target.value))
       cursor.lose('$ref', `"${reference}" refers to itself; a plan's shapes do not recur`);
     else {
       const found = schemaOf(target, resolve, [...following, target.value]);
@@ -118,7 +119,7 @@ export function schemaOf(
     const child = cursor.at(key);
     if (!child) continue;
     const inner: Record<string, Json> = isObject(out[key]) ? record(out[key]) : record();
-    for (const [name, member] of child.entries(key)) inner[name] = sub(member);
+    for (const [name, member] of namedSchemas(child, key, resolve)) inner[name] = sub(member);
     if (Object.keys(inner).length > 0) out[key] = inner;
   }
   for (const key of SCHEMA_LISTS) {
@@ -129,6 +130,25 @@ export function schemaOf(
   required(cursor, out);
   dependencies(cursor, out, sub);
   return out;
+}
+
+/** Schemas that refer to what is not at hand. */
+const partial = new WeakSet<JsonObject>();
+
+/** True when a schema refers to what is not at hand, and so may hold more than it says. */
+export function isPartial(schema: Json): boolean {
+  return isObject(schema) && (partial.has(schema) || listOf(schema['allOf']).some(isPartial));
+}
+
+/** Members of a map of schemas. Bundlers put a whole map in place of a `$ref`, so one may stand here too. */
+function namedSchemas(map: Cursor, key: string, resolve: Resolve): [string, Cursor][] {
+  return map.entries(key).flatMap(([name, member]): [string, Cursor][] => {
+    if (name !== '$ref' || typeof member.value !== 'string') return [[name, member]];
+    const target = resolve(String(member.take()), map);
+    if (target !== null && isObject(target.value)) return target.entries(key);
+    member.finding('$ref', `"${member.value}" leads nowhere here; what it names is left out`);
+    return [];
+  });
 }
 
 /** Line breaks of folded text are no part of it. */
@@ -143,6 +163,8 @@ function plain(cursor: Cursor, key: string, fits: (value: Json) => boolean, out:
   const taken = key === 'description' ? oneParagraph(child) : child.take();
   const value = key === 'examples' && !Array.isArray(taken) ? [taken] : taken;
   if (key === 'description' && value === '') return;
+  // Draft 3's word for no limit, which tools still write.
+  if (key === 'type' && (value === 'any' || (Array.isArray(value) && value.includes('any')))) return;
   if (fits(value)) out[key] = value;
   else child.finding(key, `${JSON.stringify(value)?.slice(0, 60)} is no value for "${key}"; left out`);
 }
@@ -213,15 +235,18 @@ function items(cursor: Cursor, out: Record<string, Json>, sub: (child: Cursor) =
   }
 }
 
-/** Draft-03's boolean says nothing here: its parent asks. */
+/** A list of names; draft 3, and many who write by hand, say `required: true` on the member itself. */
 function required(cursor: Cursor, out: Record<string, Json>): void {
+  const members = isObject(cursor.value) ? cursor.value['properties'] : null;
+  const marked = Object.entries(isObject(members) ? members : {}).filter(
+    ([, member]) => isObject(member) && member['required'] === true,
+  );
   const child = cursor.at('required');
-  if (!child) return;
-  if (typeof child.value === 'boolean') {
-    child.take();
-    return;
-  }
-  const names = cursor.texts('required');
+  if (typeof child?.value === 'boolean') child.take();
+  const names = [
+    ...(child && typeof child.value !== 'boolean' ? cursor.texts('required') : []),
+    ...marked.map(([name]) => name),
+  ];
   if (names.length > 0) out['required'] = [...new Set(names)];
 }
 
@@ -268,115 +293,6 @@ function rootOf(cursor: Cursor): Cursor {
   return roots.get(cursor.source) ?? cursor;
 }
 
-/** What an object schema says of an event: its properties, and what else may come along. */
-export interface Body {
-  readonly properties: Map<string, DraftProperty>;
-  /** True unless the schema closes it: JSON Schema is open by omission. */
-  readonly additional: boolean | JsonObject;
-  readonly description: string | null;
-  readonly examples: readonly Json[];
-  /** Keywords about the object as a whole, for which an event has no place. */
-  readonly rest: JsonObject;
-}
-
-/** Splits an object schema into named properties, each with its own `required`. `allOf` is joined in. */
-export function bodyOf(schema: JsonObject | boolean): Body {
-  const joined = isObject(schema) ? joinAllOf(schema) : record();
-  const {
-    properties,
-    required,
-    additionalProperties,
-    description,
-    examples,
-    type: _,
-    title: __,
-    ...rest
-  } = joined;
-  const needed = new Set(listOf(required).map(String));
-  const out = new Map<string, DraftProperty>();
-  for (const [name, value] of Object.entries(isObject(properties) ? properties : {})) {
-    out.set(name, { value: requiring(propertyValue(value), needed.delete(name)) });
-  }
-  for (const name of needed) out.set(name, { value: record({ required: true }) });
-  return {
-    properties: out,
-    additional:
-      schema === false
-        ? false
-        : typeof additionalProperties === 'boolean' || isObject(additionalProperties)
-          ? additionalProperties
-          : true,
-    description: typeof description === 'string' ? description : null,
-    examples: Array.isArray(examples) ? examples : [],
-    rest,
-  };
-}
-
-/** `true` and `false` as schemas are any value and none. */
-function propertyValue(value: Json): JsonObject {
-  if (isObject(value)) return eachRequired(value);
-  return value === false ? { not: {} } : {};
-}
-
-function requiring(value: JsonObject, required: boolean): JsonObject {
-  return required ? record({ ...value, required: true }) : value;
-}
-
-/** JSON Schema's list of required children as `required: true` on each: a plan's way, at every depth. */
-export function eachRequired(schema: JsonObject): JsonObject {
-  const out = record(schema);
-  const needed = new Set(listOf(schema['required']).map(String));
-  if (isObject(schema['properties'])) {
-    const children = record();
-    for (const [name, child] of Object.entries(schema['properties'])) {
-      children[name] = requiring(propertyValue(child), needed.delete(name));
-    }
-    out['properties'] = children;
-  }
-  if (isObject(schema['items'])) out['items'] = eachRequired(schema['items']);
-  delete out['required'];
-  // Names that are asked for without being described cannot carry a mark of their own.
-  if (needed.size > 0) out['allOf'] = [...listOf(schema['allOf']), { required: [...needed] }];
-  return out;
-}
-
-function joinAllOf(schema: JsonObject): JsonObject {
-  const { allOf, ...own } = schema;
-  if (!Array.isArray(allOf)) return schema;
-  let out: JsonObject = own;
-  for (const part of allOf) if (isObject(part)) out = joinTwo(out, joinAllOf(part));
-  return out;
-}
-
-function joinTwo(a: JsonObject, b: JsonObject): JsonObject {
-  const out = record({ ...a, ...b, ...a });
-  if (isObject(a['properties']) && isObject(b['properties'])) {
-    const names = record({ ...a['properties'] });
-    for (const [name, value] of Object.entries(b['properties'])) {
-      const own = names[name];
-      if (own === undefined) names[name] = value;
-      else if (isObject(own) && isObject(value)) names[name] = joinValues(value, own);
-    }
-    out['properties'] = names;
-  }
-  const required = [...listOf(a['required']), ...listOf(b['required'])];
-  if (required.length > 0) out['required'] = [...new Set(required)];
-  if (b['additionalProperties'] === false) out['additionalProperties'] = false;
-  return out;
-}
-
-/** Both must hold. Where they say different things of one keyword, `allOf` says both. */
-function joinValues(a: JsonObject, b: JsonObject): JsonObject {
-  const annotations = new Set(['description', 'title', 'examples', 'default']);
-  const clash = Object.keys(b).some(
-    (key) =>
-      Object.hasOwn(a, key) && !annotations.has(key) && JSON.stringify(a[key]) !== JSON.stringify(b[key]),
-  );
-  if (!clash) return record({ ...a, ...b });
-  if (isObject(a['properties']) && isObject(b['properties'])) return joinTwo(b, a);
-  return record({ allOf: [a, b] });
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
+export function listOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : [];
 }

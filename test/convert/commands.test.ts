@@ -65,6 +65,22 @@ describe('import', () => {
     expect(stdout).toBe('');
   });
 
+  it('tells of what else a folder holds, without calling it a fault', async () => {
+    const files = {
+      'project/plan.json': SEGMENT,
+      'project/settings.yml': 'name: shop\nprofile: warehouse\n',
+      'project/notes.md': 'How to add an event.',
+    };
+    const folder = await runCli(['import', 'project', '-o', 'p.yaml', '--loss', 'l.json'], files);
+    expect(folder.exit).toBe(0);
+    expect(JSON.parse((await folder.file('l.json')) ?? '').losses).toContainEqual(
+      expect.objectContaining({ file: 'project/settings.yml', field: 'file' }),
+    );
+    const named = await runCli(['import', 'project', 'project/settings.yml', '-o', 'p.yaml'], files);
+    expect(named.exit).toBe(1);
+    expect(named.stdout).toContain('No format that is known here');
+  });
+
   it.each([
     [['import'], 'Nothing to import. Give files'],
     [['import', 'segmnt', 'plan.json'], 'segmnt is neither a file nor a format'],

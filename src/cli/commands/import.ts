@@ -1,4 +1,5 @@
-import { type ImportFinding, importers, importPlan } from '../../convert/import/index.ts';
+import { hasDocBlocks } from '../../convert/import/dbt-docs.ts';
+import { type ImportFile, type ImportFinding, importers, importPlan } from '../../convert/import/index.ts';
 import { type LossReport, lossDocument, summariseLosses } from '../../convert/losses.ts';
 import { writePlan, writePlanFolder } from '../../convert/write.ts';
 import type { Finding } from '../../findings/finding.ts';
@@ -68,11 +69,12 @@ function argumentsOf(invocation: Invocation): { format: string | null; paths: st
   return { format: null, paths: [first, ...more] };
 }
 
-async function readAll(paths: readonly string[], system: System): Promise<{ path: string; text: string }[]> {
+async function readAll(paths: readonly string[], system: System): Promise<ImportFile[]> {
   const found: string[] = [];
+  const walked = new Set<string>();
   for (const path of paths) {
     const stat = await system.files.stat(path);
-    if (stat?.kind === 'directory') found.push(...(await filesIn(path, system)));
+    if (stat?.kind === 'directory') for (const file of await filesIn(path, system)) walked.add(file);
     else if (stat === null && /[*?[{]/.test(path)) found.push(...(await system.files.glob([path])));
     else if (stat === null) {
       throw new UsageError(
@@ -80,12 +82,16 @@ async function readAll(paths: readonly string[], system: System): Promise<{ path
       );
     } else found.push(path);
   }
-  if (found.length === 0) throw new UsageError(`No file matches ${paths.join(', ')}.`);
-  const read: { path: string; text: string }[] = [];
-  for (const path of [...new Set(found)].sort()) {
+  for (const path of found) walked.delete(path);
+  const read: ImportFile[] = [];
+  for (const path of [...new Set([...found, ...walked])].sort()) {
     const shown = relativePath(system.cwd, joinPath(system.cwd, path));
-    read.push({ path: shown, text: await system.files.readText(path) });
+    const text = await system.files.readText(path);
+    // Notes beside a plan are no part of it, unless its descriptions are taken from them.
+    if (walked.has(path) && path.endsWith('.md') && !hasDocBlocks(text)) continue;
+    read.push({ path: shown, text, walked: walked.has(path) });
   }
+  if (read.length === 0) throw new UsageError(`No file matches ${paths.join(', ')}.`);
   return read;
 }
 
@@ -95,7 +101,7 @@ async function filesIn(folder: string, system: System): Promise<string[]> {
   return all
     .map((path) => joinPath(folder, path))
     .filter((path) => !/(^|\/)(node_modules|\.git)\//.test(path))
-    .filter((path) => /(\.(json|ya?ml|csv|tsv|[cm]?tsx?)|\/\d+-\d+-\d+)$/.test(path));
+    .filter((path) => /(\.(json|ya?ml|csv|tsv|md|[cm]?tsx?)|\/\d+-\d+-\d+)$/.test(path));
 }
 
 function nameOf(path: string): string {

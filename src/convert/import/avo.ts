@@ -1,7 +1,8 @@
 import { isObject } from '../../text/json.ts';
+import { bodyOf } from '../body.ts';
 import type { Cursor } from '../cursor.ts';
 import { type Draft, newEvent, record } from '../draft.ts';
-import { bodyOf, schemaOf } from '../schema-in.ts';
+import { schemaOf } from '../schema-in.ts';
 import { type Importer, open } from './importer.ts';
 import { addEvent, eventSubject, fillEvent, hasKeys } from './place.ts';
 

@@ -2,8 +2,10 @@ import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import type { Cursor } from '../cursor.ts';
 import { type Draft, type DraftEvent, newEvent, record } from '../draft.ts';
 import { own } from '../own.ts';
+import { type DocBlocks, docBlocks, hasDocBlocks, withBlocks } from './dbt-docs.ts';
+import { MODELS, type TableNames, tableNames } from './dbt-tables.ts';
 import { type Importer, open } from './importer.ts';
-import { addEvent, eventSubject } from './place.ts';
+import { addEvent, eventSubject, hasKeys } from './place.ts';
 
 /**
  * dbt `schema.yml`: tables of sources, and models, become events with their columns as properties; tests
@@ -13,29 +15,43 @@ export const dbt: Importer = {
   id: 'dbt',
   title: 'dbt sources, models and exposures',
   source: 'https://docs.getdbt.com/reference/source-properties',
-  recognise({ value }) {
+  recognise({ kind, text, value }) {
+    if (kind === 'markdown') return hasDocBlocks(text) ? 1 : 0;
     if (!isObject(value)) return 0;
-    const sections = ['sources', 'models', 'exposures', 'seeds', 'snapshots'].filter((key) =>
-      Array.isArray(value[key]),
-    );
+    const sections = ['sources', 'exposures', ...MODELS].map((key) => value[key]).filter(Array.isArray);
     if (sections.length === 0) return 0;
-    return value['version'] === 2 ? 1 : 0.7;
+    if (value['version'] === 2) return 1;
+    return sections.flat().some((entry) => hasKeys(entry, 'name')) ? 0.7 : 0;
   },
   read(documents, draft, reading) {
-    for (const document of documents) {
-      const root = open(document, reading);
+    const blocks = docBlocks(documents);
+    const roots = documents
+      .filter(({ kind }) => kind !== 'markdown')
+      .map((document) => open(document, reading));
+    const project: Project = { draft, blocks, tables: tableNames(roots) };
+    for (const root of roots) {
       root.ignore('version');
-      for (const source of root.list('sources')) readSource(source, draft);
-      for (const section of ['models', 'seeds', 'snapshots']) {
-        for (const model of root.list(section)) readTable(model, null, draft);
+      for (const source of root.list('sources')) readSource(source, project);
+      for (const section of MODELS) {
+        for (const model of root.list(section)) readTable(model, null, project);
       }
-      for (const exposure of root.list('exposures')) readExposure(exposure, draft);
+    }
+    for (const root of roots) {
+      for (const exposure of root.list('exposures')) readExposure(exposure, project);
       root.reportUnread();
     }
   },
 };
 
-function readSource(at: Cursor, draft: Draft): void {
+/** What one file says that another needs. */
+interface Project {
+  readonly draft: Draft;
+  readonly blocks: DocBlocks;
+  readonly tables: TableNames;
+}
+
+function readSource(at: Cursor, project: Project): void {
+  const { draft } = project;
   const name = at.text('name');
   if (name === null) {
     leaveOut(at, 'a source without a name');
@@ -44,9 +60,9 @@ function readSource(at: Cursor, draft: Draft): void {
   at.subject = `system:${name}`;
   draft.systems.set(
     name,
-    record({ role: 'source', description: at.text('description') ?? undefined, ...meta(at, draft) }),
+    record({ role: 'source', description: description(at, project), ...meta(at, draft) }),
   );
-  for (const table of at.list('tables')) readTable(table, name, draft);
+  for (const table of at.list('tables')) readTable(table, name, project);
 }
 
 function leaveOut(at: Cursor, why: string): void {
@@ -54,32 +70,33 @@ function leaveOut(at: Cursor, why: string): void {
   at.take();
 }
 
-function readTable(at: Cursor, source: string | null, draft: Draft): void {
+function readTable(at: Cursor, source: string | null, project: Project): void {
+  const { draft } = project;
   const name = at.text('name');
   if (name === null) {
     leaveOut(at, 'a table without a name');
     return;
   }
-  const sent = metaText(at, 'event') ?? name;
+  const sent = metaText(at, 'event') ?? project.tables.nameOf(source, name);
   at.subject = eventSubject(sent);
   const event = newEvent({
-    description: description(at),
+    description: description(at, project),
     from: source ?? undefined,
     ...meta(at, draft),
     additional_properties: isClosed(at) ? undefined : true,
   });
-  for (const column of at.list('columns')) readColumn(column, event, draft);
+  for (const column of at.list('columns')) readColumn(column, event, project);
   tests(at, null, event);
   addEvent(draft, sent, event, at, source ?? 'model');
 }
 
-/** `{{doc('orders')}}` names a block in another file, which is not here. */
-function description(at: Cursor): string | undefined {
+/** `{{ doc('orders') }}` names a block in another file; where that is not given, the words are lost. */
+function description(at: Cursor, { blocks }: Project): string | undefined {
   const text = at.text('description');
   if (text === null) return undefined;
-  if (!/^\{\{.*\}\}$/.test(text)) return text;
-  at.at('description')?.lose('description', `${text} stands in another file`);
-  return undefined;
+  const { words, missing } = withBlocks(text, blocks);
+  if (missing !== null) at.at('description')?.lose('description', `${missing} stands in another file`);
+  return words === '' ? undefined : words;
 }
 
 function meta(at: Cursor, draft: Draft): JsonObject {
@@ -105,7 +122,7 @@ function ownerOf(at: Cursor | null): string | null {
   return owner !== null && typeof owner.value === 'string' ? (owner.take() as string) : null;
 }
 
-function readColumn(at: Cursor, event: DraftEvent, draft: Draft): void {
+function readColumn(at: Cursor, event: DraftEvent, project: Project): void {
   const name = at.text('name');
   if (name === null) {
     leaveOut(at, 'a column without a name');
@@ -113,9 +130,9 @@ function readColumn(at: Cursor, event: DraftEvent, draft: Draft): void {
   }
   const type = at.text('data_type');
   const value = record({
-    description: description(at),
+    description: description(at, project),
     ...(type === null ? {} : columnType(type, at)),
-    ...meta(at, draft),
+    ...meta(at, project.draft),
   });
   const path = metaText(at, 'path');
   const privacy = metaText(at, 'privacy');
@@ -173,17 +190,26 @@ function applyTest(
   const value = property ? (property.value as Record<string, Json>) : null;
   if (value && name === 'not_null') value['required'] = true;
   else if (value && name === 'accepted_values' && inner) {
-    const values = (inner.at('arguments') ?? inner).at('values')?.take();
+    const from = inner.at('arguments') ?? inner;
+    const values = from.at('values')?.take();
+    const texts = value['type'] === 'string' && from.flag('quote') !== false;
     inner.ignore('quote', 'name', 'severity', 'config');
-    if (Array.isArray(values)) value['enum'] = values;
-    else at.finding(name, 'expected a list of `values`');
+    // The test passes null whatever it lists, and compares texts unless told otherwise.
+    if (Array.isArray(values)) {
+      const allowed = values
+        .filter((each: Json) => each !== null)
+        .map((each: Json) => (texts && !isObject(each) && !Array.isArray(each) ? String(each) : each));
+      if (allowed.length > 0) value['enum'] = allowed;
+      else at.lose(name, 'it lists no value but null');
+    } else at.finding(name, 'expected a list of `values`');
   } else if (value && name === 'unique')
     at.lose(name, 'a property is judged event by event; only identity types can be `unique`');
   else at.lose(name, 'a test that compares rows or tables; a plan describes one event');
   if (name === 'not_null') inner?.take();
 }
 
-function readExposure(at: Cursor, draft: Draft): void {
+function readExposure(at: Cursor, project: Project): void {
+  const { draft } = project;
   const name = at.text('label') ?? at.text('name');
   if (name === null) {
     leaveOut(at, 'an exposure without a name');
@@ -198,8 +224,10 @@ function readExposure(at: Cursor, draft: Draft): void {
     draft.teams.set(person, record({ contact: contact ?? undefined }));
   }
   const uses = at.texts('depends_on').flatMap((reference) => {
-    const table = /^(?:ref|source)\((.*)\)$/.exec(reference)?.[1]?.split(',').at(-1);
-    return table === undefined ? [] : [table.trim().replace(/^['"]|['"]$/g, '')];
+    const name = project.tables.named(reference);
+    if (name === null)
+      at.at('depends_on')?.lose('depends_on', `"${reference}" is no table that the files given describe`);
+    return name === null ? [] : [name];
   });
   const kind = own(KINDS, at.text('type') ?? '');
   const maturity = at.text('maturity');
@@ -208,7 +236,7 @@ function readExposure(at: Cursor, draft: Draft): void {
     name,
     record({
       kind: kind ?? 'report',
-      description: description(at),
+      description: description(at, project),
       owner: person ?? undefined,
       tags: maturity === null ? undefined : [`maturity:${maturity}`],
       links: url === null ? undefined : { exposure: url },

@@ -1,7 +1,9 @@
 import { isObject, type JsonObject } from '../../text/json.ts';
+import { eachRequired } from '../body.ts';
 import type { Cursor } from '../cursor.ts';
 import { type Draft, newEvent, record } from '../draft.ts';
 import { own } from '../own.ts';
+import { schemaOf } from '../schema-in.ts';
 import { type Importer, open } from './importer.ts';
 import { addEvent, eventSubject } from './place.ts';
 
@@ -96,13 +98,16 @@ function common(at: Cursor, draft: Draft): JsonObject {
   if (expires !== null && date === null && expires !== 'never' && expires !== 'expired') {
     at.at('expires')?.lose('expires', 'ends with a version of the product, and a sunset is a day');
   }
-  const status = at.flag('disabled') === true || expires === 'expired' ? 'retired' : undefined;
+  const disabled = at.flag('disabled') === true;
+  const status = disabled || expires === 'expired' ? 'retired' : undefined;
+  // The day says when it ends at the latest, and it has ended: a plan would read a promise to keep it until then.
+  if (disabled && date !== null) at.at('expires')?.lose('expires', 'the metric is disabled already');
   const version = at.text('version');
   return record({
     description: at.text('description')?.replace(/\s*\n\s*/g, ' ') ?? undefined,
     owner,
     status,
-    sunset: date ?? undefined,
+    sunset: disabled ? undefined : (date ?? undefined),
     tags: tags.length > 0 ? tags : undefined,
     links: Object.keys(links).length > 0 ? links : undefined,
     ...(version !== null && version !== '0' && at.text('type') === 'event'
@@ -117,10 +122,25 @@ function shapeOf(type: string, at: Cursor): JsonObject {
   const known = free !== null && Object.values(UNITS).includes(free) ? free : null;
   if (free !== null && known === null) at.at('unit')?.lose('unit', `"${free}" is no unit that a plan knows`);
   const unit = known ?? own(UNITS, at.text('time_unit') ?? '') ?? own(UNITS, at.text('memory_unit') ?? '');
-  const labels = at.texts('labels');
-  const base = type.replace(/^labeled_|^dual_labeled_/, '');
-  const value = own(VALUES, base) ?? {};
-  if (base === type) return { ...value, ...(unit === undefined || unit === null ? {} : { unit }) };
+  const base = type.replace(/^(dual_)?labeled_/, '');
+  const structure = base === 'object' ? at.at('structure') : null;
+  const value = structure === null ? (own(VALUES, base) ?? {}) : structured(structure);
+  if (type.startsWith('dual_')) {
+    const labels = at.at('dual_labels');
+    return labelled(labels?.at('key') ?? null, labelled(labels?.at('category') ?? null, value));
+  }
+  if (base !== type) return labelled(at, value);
+  return { ...value, ...(unit === undefined || unit === null ? {} : { unit }) };
+}
+
+function structured(at: Cursor): JsonObject {
+  const schema = schemaOf(at);
+  return isObject(schema) ? eachRequired(schema) : {};
+}
+
+/** One value for each label, of those that are listed or of any. */
+function labelled(at: Cursor | null, value: JsonObject): JsonObject {
+  const labels = at?.texts('labels') ?? [];
   return {
     type: 'object',
     ...(labels.length > 0 ? { propertyNames: { enum: labels } } : {}),

@@ -1,8 +1,9 @@
 import { isObject, type JsonObject } from '../../text/json.ts';
+import { bodyOf } from '../body.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Document } from '../document.ts';
 import { type Draft, newEvent, record } from '../draft.ts';
-import { bodyOf, schemaOf } from '../schema-in.ts';
+import { schemaOf } from '../schema-in.ts';
 import { type Importer, open, type Reading } from './importer.ts';
 import { addEvent, addProperties, eventSubject, fillEvent, hasKeys } from './place.ts';
 

@@ -58,6 +58,13 @@ export interface Imported {
   readonly findings: readonly ImportFinding[];
 }
 
+/** A file to read; `walked` when a folder that holds it was named, and not the file itself. */
+export interface ImportFile {
+  readonly path: string;
+  readonly text: string;
+  readonly walked?: boolean;
+}
+
 export interface ImportOptions {
   /** Null: each file's own is found out. */
   readonly format: string | null;
@@ -67,14 +74,12 @@ export interface ImportOptions {
 }
 
 /** Reads foreign plans into one draft. Throws `UsageError` for an unknown format, never for what the files hold. */
-export async function importPlan(
-  files: readonly { path: string; text: string }[],
-  options: ImportOptions,
-): Promise<Imported> {
+export async function importPlan(files: readonly ImportFile[], options: ImportOptions): Promise<Imported> {
   const notices: Notice[] = [];
   const draft = newDraft('');
   const documents = files.flatMap(({ path, text }) => parseDocuments(path, text, notices));
-  const byFormat = assign(documents, options.format, notices);
+  const walked = new Set(files.filter((file) => file.walked === true).map(({ path }) => path));
+  const byFormat = assign(documents, walked, options.format, notices);
   for (const importer of importers) {
     const own = byFormat.get(importer);
     if (own) await importer.read(own, draft, { notices, columns: options.columns });
@@ -93,16 +98,14 @@ export async function importPlan(
       counts: counts(draft),
       losses,
     },
-    findings: notices
-      .filter(({ kind }) => kind === 'finding')
-      .map(toFinding)
-      .sort(byPlace),
+    findings: once(notices.filter(({ kind }) => kind === 'finding').map(toFinding)).sort(byPlace),
   };
 }
 
-/** Which files go to which importer; a file that fits none is a finding. */
+/** Which files go to which importer. One that fits none is a finding when it was named; a folder may hold others. */
 function assign(
   documents: readonly Document[],
+  walked: ReadonlySet<string>,
   format: string | null,
   notices: Notice[],
 ): Map<Importer, Document[]> {
@@ -121,7 +124,7 @@ function assign(
         wanted === null || best === null
           ? 'no format that is known here; name it, or leave the file out'
           : `is no ${wanted.title} but looks like ${best.title} (${best.id}); it was left out`;
-      notices.push(fileFinding(document, why));
+      notices.push({ ...fileFinding(document, why), ...(walked.has(document.path) ? { kind: 'loss' } : {}) });
     } else out.set(chosen, [...(out.get(chosen) ?? []), document]);
   }
   return out;
@@ -180,6 +183,13 @@ function counts(draft: Draft): Record<string, number> {
     context: draft.context.size,
     needs: draft.needs.size,
   };
+}
+
+/** A shared part is read for everything that refers to it, and what is wrong with it is one finding. */
+function once(findings: readonly ImportFinding[]): ImportFinding[] {
+  const key = ({ file, line, column, message }: ImportFinding) =>
+    JSON.stringify([file, line, column, message]);
+  return [...new Map(findings.map((finding) => [key(finding), finding])).values()];
 }
 
 function toLoss(notice: Notice): Loss {

@@ -1,9 +1,11 @@
 import { isObject, type JsonObject } from '../../text/json.ts';
+import { bodyOf } from '../body.ts';
 import { Cursor } from '../cursor.ts';
 import type { Document } from '../document.ts';
 import { type Draft, newEvent } from '../draft.ts';
-import { bodyOf, localRef, type Resolve, schemaOf } from '../schema-in.ts';
+import { localRef, type Resolve, schemaOf } from '../schema-in.ts';
 import { type Importer, open } from './importer.ts';
+import { newest, type Root, versionedId } from './newest.ts';
 import { addEvent, eventSubject, fillEvent, reportRest } from './place.ts';
 
 /**
@@ -24,16 +26,14 @@ export const jsonSchema: Importer = {
     return shape && (value['type'] === 'object' || value['$id'] !== undefined) ? 0.6 : 0;
   },
   read(documents, draft, reading) {
-    const roots = documents.map((document): [Document, Cursor] => [document, open(document, reading)]);
+    const roots = documents.map((document): Root => [document, open(document, reading)]);
     const resolve = resolver(roots);
-    for (const [document, root] of roots) {
-      if (isFragment(document)) {
-        // Only what refers to it counts.
-        root.take();
-        continue;
-      }
-      readSchema(document, root, resolve, draft);
-    }
+    const events = roots.filter(([document, root]) => {
+      // Of a fragment only what refers to it counts.
+      if (isFragment(document)) root.take();
+      return !isFragment(document);
+    });
+    for (const [document, root] of newest(events)) readSchema(document, root, resolve, draft);
   },
 };
 
@@ -52,8 +52,8 @@ function readSchema(document: Document, root: Cursor, resolve: Resolve, draft: D
     annotations && isObject(annotations.value) ? (annotations.take() as JsonObject) : {};
   const name = typeof about['key'] === 'string' ? about['key'] : nameOf(document, root);
   root.subject = eventSubject(name);
-  const id = root.text('$id');
-  const version = /\/(\d+\.\d+\.\d+)$/.exec(id ?? '')?.[1];
+  root.ignore('$id');
+  const version = versionedId(document)?.version;
   const schema = schemaOf(root, resolve);
   root.ignore('title');
   const body = bodyOf(schema);
@@ -95,7 +95,7 @@ function nameOf({ path }: Document, root: Cursor): string {
 }
 
 /** `$ref`s to other files given, by their `$id`, by path, and with the version left out where only one is here. */
-function resolver(roots: readonly (readonly [Document, Cursor])[]): Resolve {
+function resolver(roots: readonly Root[]): Resolve {
   const byId = new Map<string, Cursor>();
   for (const [document, root] of roots) {
     const id = isObject(document.value) ? document.value['$id'] : undefined;

@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import { type Body, bodyOf } from '../body.ts';
 import type { Cursor } from '../cursor.ts';
 import { type DraftEvent, type DraftProperty, record } from '../draft.ts';
-import { type Body, bodyOf, schemaOf } from '../schema-in.ts';
+import { schemaOf } from '../schema-in.ts';
 
 // mParticle's schemas hold an event's attributes two levels down, in `data.custom_attributes`.
 

@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import { type Body, bodyOf } from '../body.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Document } from '../document.ts';
 import { type Draft, type DraftProperty, newEvent, traitsOf } from '../draft.ts';
-import { type Body, bodyOf, schemaOf } from '../schema-in.ts';
+import { schemaOf } from '../schema-in.ts';
 import { type Importer, open, type Reading } from './importer.ts';
 import { addEvent, addProperties, eventSubject, fillEvent, hasKeys, reportRest } from './place.ts';
 

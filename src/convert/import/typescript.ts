@@ -1,8 +1,8 @@
 import type { TSSignature, TSType } from '@oxc-project/types';
 import type { Json, JsonObject } from '../../text/json.ts';
+import { bodyOf } from '../body.ts';
 import { Cursor } from '../cursor.ts';
 import { type Draft, newEvent } from '../draft.ts';
-import { bodyOf } from '../schema-in.ts';
 import type { Importer } from './importer.ts';
 import { addEvent, eventSubject } from './place.ts';
 import { type Declaration, declarations, keyName, type Scope, Types, typeName } from './typescript-types.ts';

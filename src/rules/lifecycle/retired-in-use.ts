@@ -23,6 +23,8 @@ export const retiredInUse = defineRule({
         variant !== null ||
         property.status !== 'retired' ||
         !current(event) ||
+        // The plan's own entry for what every call carries is where it was retired, not a use of it.
+        plan.context.get(use.name)?.spot === use.spot ||
         !first(use.spot)
       )
         continue;
