@@ -1,10 +1,11 @@
-import { type ParseResult, type Program, parseSync } from 'oxc-parser';
+import type { Program } from 'oxc-parser';
 import { collect } from './collect.ts';
 import { type Block, splitSvelte, splitVue } from './component.ts';
 import { nestsTooDeep } from './depth.ts';
 import type { Func, Module } from './module.ts';
 import { newScope, settle } from './scope.ts';
 import { fileName } from './sources.ts';
+import { type Lang, parseTree, type Tree } from './trees.ts';
 
 /** Larger files are bundles: nobody instruments in them. */
 export const MAX_SOURCE = 4 * 1024 * 1024;
@@ -30,8 +31,6 @@ export function parseModule(path: string, text: string): Module {
   return module;
 }
 
-type Lang = 'js' | 'jsx' | 'ts' | 'tsx' | 'dts';
-
 function languageOf(path: string): Lang {
   if (/\.d\.[cm]?ts$/.test(path)) return 'dts';
   if (/\.[cm]?ts$/.test(path)) return 'ts';
@@ -41,7 +40,7 @@ function languageOf(path: string): Lang {
 /** One script, or one expression of a template, which sees what the scripts before it declare. */
 function readBlock(block: Block, module: Module, svelte: boolean): void {
   const lang: Lang = block.lang === '' ? 'js' : (block.lang as Lang);
-  const result = parsed(block.text, lang);
+  const result = parseTree(block.text, lang);
   const program = block.template ? result.program : whatIsThere(result, block.text, lang);
   if (block.start > 0) shift(program, block.start);
   for (const error of result.errors)
@@ -80,26 +79,18 @@ const SELF = (): Func => ({
   generator: false,
 });
 
-function parsed(text: string, lang: Lang): ParseResult {
-  return parseSync(`block.${lang === 'dts' ? 'd.ts' : lang}`, text, {
-    lang,
-    sourceType: 'module',
-    preserveParens: false,
-  });
-}
-
 /** Statements that are dropped before an error until the rest is code. */
 const MAX_CUTS = 4;
 
 /** The program; where the parser gives up, the statements before the one that it gave up in. */
-function whatIsThere({ program, errors }: ParseResult, text: string, lang: Lang): Program {
+function whatIsThere({ program, errors }: Tree, text: string, lang: Lang): Program {
   let end = errors[0]?.labels[0]?.start ?? 0;
   for (let cut = 0; cut < MAX_CUTS && program.body.length === 0 && end > 0; cut++) {
     end = Math.max(
       0,
       ...[...text.slice(0, end).matchAll(/\n(?=[\w@$])/g)].slice(-1).map((match) => match.index),
     );
-    const before = end > 0 ? parsed(text.slice(0, end), lang) : null;
+    const before = end > 0 ? parseTree(text.slice(0, end), lang) : null;
     if (before && before.program.body.length > 0) return before.program;
   }
   return program;

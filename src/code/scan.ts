@@ -13,7 +13,11 @@ import { Lines } from './lines.ts';
 import { readPackages } from './packages.ts';
 import { HeldSources } from './read-sources.ts';
 import { sites } from './sites.ts';
+import { prepareTrees } from './trees.ts';
 import { type WrapperReport, wrapperReports } from './wrapper-report.ts';
+
+/** Below this, no way to parse faster earns its loading. */
+const MANY_FILES = 100;
 
 export interface ScanOptions {
   /** Absolute folder that imports may lead within. */
@@ -108,6 +112,7 @@ export async function scanSources(
   generated: readonly string[] = [],
 ): Promise<ScanResult> {
   const searched = [...scanned, ...generated];
+  if (searched.length > MANY_FILES) await prepareTrees();
   let known = infer(sources, searched, configured);
   let found = sites(known);
   const packages = packagesOf(found.map((site) => site.why));
