@@ -42,7 +42,13 @@ export function customerView({ plan, systems }: DriftInput): CustomerView | null
     ...byDesign(a, b, left, marketings),
     ...broken(a, b, (people) => (2 * people) / both, marketings),
   ].sort((x, y) => y.gain - x.gain || y.people - x.people || (x.cause < y.cause ? -1 : 1));
-  return { people: Math.round(both - joinable), joinable: Math.round(joinable), share, low, high, causes };
+  const people = {
+    people: Math.round(both - joinable),
+    joinable: Math.round(joinable),
+    product: Math.round(product),
+    marketing: Math.round(marketing),
+  };
+  return { ...people, share, low, high, causes };
 }
 
 /** Types that tell people apart and that the side has samples of. */

@@ -120,6 +120,10 @@ export interface CustomerView {
   readonly people: number;
   /** Those of them whose data can be brought together. */
   readonly joinable: number;
+  /** Known people that each side has. */
+  readonly product: number;
+  readonly marketing: number;
+  /** 2 joinable / (product + marketing), 0..1. */
   readonly share: number;
   readonly low: number;
   readonly high: number;

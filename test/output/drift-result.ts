@@ -80,8 +80,10 @@ export const RESULT: DriftResult = {
     },
   ],
   customerView: {
-    people: 10500,
-    joinable: 7200,
+    people: 6900,
+    joinable: 3600,
+    product: 5400,
+    marketing: 5100,
     share: 0.686,
     low: 0.67,
     high: 0.7,

@@ -47,7 +47,8 @@ describe('drift in a terminal', () => {
       user_id       web     braze      71 %  68–74 %  10,500
       email         braze   web           ?  too few      40
 
-      Single customer view: 69 % of 10,500 known people (67–70 %)
+      Single customer view: 69 % (67–70 %)
+        3,600 people are joined; product knows 5,400, marketing 5,100
         - Bring e-mail to lower case before it is hashed: 250 people, +4.8 points"
     `);
   });
@@ -113,7 +114,7 @@ describe('drift for others', () => {
       | \`user_id\` | \`web\` | \`braze\` | 71 % | 68–74 % | 10,500 |
       | \`email\` | \`braze\` | \`web\` | ? | too few | 40 |
 
-      **Single customer view: 69 % of 10,500 known people** (67–70 %)
+      **Single customer view: 69 % (67–70 %)**: 3,600 people are joined; product knows 5,400, marketing 5,100
 
       - Bring e-mail to lower case before it is hashed: 250 (+4.8 points)
       "

@@ -1,4 +1,4 @@
-import type { ComparedPair, Join, Known } from '../../drift/types.ts';
+import type { ComparedPair, CustomerView, Join, Known } from '../../drift/types.ts';
 import type { DayWindow } from '../../evidence/difference.ts';
 
 /** `71 %`, with a decimal below 10 and above 99. */
@@ -15,6 +15,16 @@ export function share(value: number | null): string {
 export function interval({ share: value, low, high }: Pick<Join, 'share' | 'low' | 'high'>): string {
   if (value === null || low === null || high === null || high - low < 0.0005) return '';
   return `${share(low).replace(' %', '')}–${share(high)}`;
+}
+
+/** `69 % (67–70 %): 3,600 people are joined; product knows 5,400, marketing 5,100` */
+export function viewWords(view: CustomerView): { readonly share: string; readonly people: string } {
+  const sure = interval(view);
+  const { joinable, product, marketing } = view;
+  return {
+    share: `${share(view.share)}${sure === '' ? '' : ` (${sure})`}`,
+    people: `${joinable === 1 ? '1 person is' : `${count(joinable)} people are`} joined; product knows ${count(product)}, marketing ${count(marketing)}`,
+  };
 }
 
 export function count(value: number): string {

@@ -1,7 +1,7 @@
 import type { DriftResult, Gap } from '../../drift/types.ts';
 import { codeSpan, escapeMarkdown } from '../../text/markup.ts';
 import { clip } from '../../text/visible.ts';
-import { comparisons, count, days, interval, KNOWN, pairName, share } from './figures.ts';
+import { comparisons, count, days, interval, KNOWN, pairName, share, viewWords } from './figures.ts';
 import { type DriftQuestion, gapsOf } from './index.ts';
 import { isUneven } from './text.ts';
 
@@ -32,8 +32,9 @@ export function* driftMarkdown(result: DriftResult, question: Omit<DriftQuestion
   }
   yield* joinsTable(joins);
   if (customerView !== null) {
-    const { people, causes } = customerView;
-    yield `\n**Single customer view: ${share(customerView.share)} of ${count(people)} known people**${sure(customerView)}\n\n`;
+    const { causes } = customerView;
+    const words = viewWords(customerView);
+    yield `\n**Single customer view: ${words.share}**: ${words.people}\n\n`;
     for (const { text, people: apart, gain } of causes.slice(0, 10))
       yield `- ${escapeMarkdown(clip(text, 300))}: ${count(apart)}${gain > 0 ? ` (+${(gain * 100).toFixed(1)} points)` : ''}\n`;
   }
@@ -58,11 +59,6 @@ export function* joinsTable(joins: DriftResult['joins']): Iterable<string> {
     const sureness = join.share === null ? 'too few' : interval(join) || 'exact';
     yield `| ${codeSpan(clip(join.identifier, 60))} | ${codeSpan(clip(join.left, 60))} | ${codeSpan(clip(join.right, 60))} | ${share(join.share)} | ${sureness} | ${count(join.leftIds)} |\n`;
   }
-}
-
-function sure(view: NonNullable<DriftResult['customerView']>): string {
-  const between = interval(view);
-  return between === '' ? '' : ` (${between})`;
 }
 
 function signed(n: number): string {

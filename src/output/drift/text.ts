@@ -6,7 +6,7 @@ import { clip, defuse, visible } from '../../text/visible.ts';
 import type { OutputContext } from '../format.ts';
 import { painter } from '../painter.ts';
 import { counted, wrap } from '../text/wrap.ts';
-import { comparisons, count, days, interval, KNOWN, pairName, share } from './figures.ts';
+import { comparisons, count, days, interval, KNOWN, pairName, share, viewWords } from './figures.ts';
 import { type DriftQuestion, gapsOf } from './index.ts';
 import { type Cell, sideBySide } from './table.ts';
 import { gapText } from './waterfall.ts';
@@ -45,12 +45,10 @@ function* lines(
     }
   }
   if (result.customerView !== null) {
-    const { people, share: part, low, high, causes } = result.customerView;
-    const sure = interval({ share: part, low, high });
-    yield paint(
-      'bold',
-      `Single customer view: ${share(part)} of ${count(people)} known people${sure === '' ? '' : ` (${sure})`}`,
-    );
+    const { causes } = result.customerView;
+    const words = viewWords(result.customerView);
+    yield paint('bold', `Single customer view: ${words.share}`);
+    yield `  ${words.people}`;
     for (const { text, people: apart, gain } of causes.slice(0, 5)) {
       const points = `: ${counted(Math.round(apart), 'person').replace(/persons$/, 'people')}${gain > 0 ? `, +${(gain * 100).toFixed(1)} points` : ''}`;
       for (const [at, line] of wrap(`${visible(clip(text, 300))}${points}`, context.width - 4).entries())

@@ -1,6 +1,6 @@
 import type { DriftResult, Gap, Join } from '../../drift/types.ts';
 import type { Model } from '../../report/model.ts';
-import { comparisons, count, days, interval, pairName, share } from '../drift/figures.ts';
+import { comparisons, count, days, interval, pairName, share, viewWords } from '../drift/figures.ts';
 import { anchor, type Html, html, type Value } from './html.ts';
 import { name, soft, state, wideBox } from './words.ts';
 
@@ -122,9 +122,10 @@ export function customerView(view: DriftResult['customerView']): Html {
   if (view === null) {
     return html`<p>Single customer view: ${state('unknown', 'not known')}. ${soft('It takes samples of a product and a marketing system that share an identifier.')}</p>`;
   }
-  const { people, low, high, causes } = view;
-  const sure = interval(view);
-  return html`<h3 id="customer-view">Single customer view: ${share(view.share)} of ${count(people)} known people${sure === '' ? '' : html` ${soft(`(${sure})`)}`}</h3>
+  const { low, high, causes } = view;
+  const words = viewWords(view);
+  return html`<h3 id="customer-view">Single customer view: ${words.share}</h3>
+<p>${words.people}.</p>
 <svg class="view" width="320" height="18" viewBox="0 0 320 18" role="img" aria-label="${share(view.share)} can be brought together"><rect width="320" height="18" rx="2" class="f-track" fill="#e8e6df"/><rect width="${(320 * view.share).toFixed(1)}" height="18" rx="2" class="f-good" fill="#00818f"/><path d="M${(320 * low).toFixed(1)} 9H${(320 * high).toFixed(1)}" class="s-ink" stroke="#1c2230" stroke-width="2"/></svg>
 ${
   causes.length === 0

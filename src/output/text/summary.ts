@@ -62,7 +62,7 @@ function* viewText(
   if (!Array.isArray(pairs) || pairs.length === 0) return;
   const known =
     isObject(view) && typeof view['share'] === 'number'
-      ? `; ${share(view['share'])} of ${counted(Number(view['people'] ?? 0), 'known person').replace(/persons$/, 'people')} can be joined`
+      ? `; single customer view ${share(view['share'])}`
       : '';
   yield* wrap(
     `${counted(pairs.length, 'pair')} of systems compared${known}: dataplan drift shows them side by side`,
