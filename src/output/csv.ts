@@ -1,3 +1,4 @@
+import type { Finding } from '../findings/finding.ts';
 import { csvRows } from '../text/markup.ts';
 import type { Format } from './format.ts';
 
@@ -18,22 +19,26 @@ const COLUMNS = [
 
 /** One finding a row, for a spreadsheet. */
 export const csv: Format = {
-  *write({ findings }) {
-    yield* csvRows([COLUMNS]);
-    const rows = findings.map((finding) => [
+  write: ({ findings }) => csvRows(rows(findings)),
+};
+
+function* rows(findings: readonly Finding[]): Iterable<readonly (string | number | null)[]> {
+  yield COLUMNS;
+  for (const finding of findings) {
+    const { file, start } = finding.location;
+    yield [
       finding.severity,
       finding.status,
       finding.rule,
       finding.message,
       finding.subject,
       finding.owners.join(', '),
-      finding.location.file,
-      finding.location.start.line,
-      finding.location.start.column,
+      file,
+      start.line,
+      start.column,
       finding.count,
       finding.rate,
       finding.fingerprint,
-    ]);
-    for (const piece of csvRows(rows)) if (piece !== '\ufeff') yield piece;
-  },
-};
+    ];
+  }
+}

@@ -33,6 +33,7 @@ function annotation(finding: Finding): string {
 
 /** The runner undoes these, so the text arrives as it was; `##[` it would read as an older command. */
 function value(text: string): string {
+  if (!/[%\r\n]|##/.test(text)) return text;
   return text
     .replaceAll('%', '%25')
     .replaceAll('\r', '%0D')

@@ -18,8 +18,7 @@ export const gitlab: Format = {
       if (finding.status !== 'open') continue;
       const nth = (seen.get(finding.fingerprint) ?? 0) + 1;
       seen.set(finding.fingerprint, nth);
-      yield separator;
-      yield stringify({
+      const entry = stringify({
         description: clip(visible(finding.message) || finding.rule, 2000),
         check_name: finding.rule,
         fingerprint: nth === 1 ? finding.fingerprint : `${finding.fingerprint}-${nth}`,
@@ -29,6 +28,7 @@ export const gitlab: Format = {
           lines: { begin: Math.max(1, finding.location.start.line) },
         },
       });
+      yield separator + entry;
       separator = ',\n';
     }
     yield separator === '\n' ? ']\n' : '\n]\n';

@@ -86,11 +86,17 @@ export async function writeReport(
     const context = contextFor(path === null ? sink : null, sourceText, system, options);
     if (path === null) await toSink(format, report, context, sink);
     else {
-      const text = await whole(format, report, context);
-      await system.files.write(path, text);
-      if (name === 'html' && text.length > LARGE_PAGE) {
+      let length = 0;
+      const counted = async function* () {
+        for await (const chunk of inChunks(format.write(report, context))) {
+          length += chunk.length;
+          yield chunk;
+        }
+      };
+      await system.files.write(path, counted());
+      if (name === 'html' && length > LARGE_PAGE) {
         system.stderr.write(
-          `${path} is ${Math.round(text.length / 1_000_000)} MB: a browser takes a while to open it.\n`,
+          `${path} is ${Math.round(length / 1_000_000)} MB: a browser takes a while to open it.\n`,
         );
       }
     }
@@ -176,22 +182,35 @@ async function ruleHelp(): Promise<readonly RuleHelp[]> {
 /** A page above this is said to be large. */
 const LARGE_PAGE = 5_000_000;
 
-/** Pieces of this many characters reach the stream at once. */
-const CHUNK = 1 << 16;
+/** Characters that reach a stream or file at once: few writes, and no document is held whole. */
+const CHUNK = 1 << 17;
 
 async function toSink(format: Format, report: Report, context: OutputContext, sink: Sink): Promise<void> {
-  let pending = '';
-  for await (const piece of format.write(report, context)) {
-    pending += piece;
-    if (pending.length < CHUNK) continue;
-    sink.write(pending);
-    pending = '';
-  }
-  if (pending) sink.write(pending);
+  for await (const chunk of inChunks(format.write(report, context))) sink.write(chunk);
 }
 
 async function whole(format: Format, report: Report, context: OutputContext): Promise<string> {
-  const pieces: string[] = [];
-  for await (const piece of format.write(report, context)) pieces.push(piece);
-  return pieces.join('');
+  let text = '';
+  for await (const chunk of inChunks(format.write(report, context))) text += chunk;
+  return text;
+}
+
+/** Most formats need not wait for anything, and waiting for each of 100,000 pieces costs as much as making them. */
+async function* inChunks(pieces: Iterable<string> | AsyncIterable<string>): AsyncIterable<string> {
+  let pending = '';
+  const fills = (piece: string) => {
+    pending += piece;
+    return pending.length >= CHUNK;
+  };
+  const taken = () => {
+    const chunk = pending;
+    pending = '';
+    return chunk;
+  };
+  if (Symbol.iterator in pieces) {
+    for (const piece of pieces) if (fills(piece)) yield taken();
+  } else {
+    for await (const piece of pieces) if (fills(piece)) yield taken();
+  }
+  if (pending) yield pending;
 }

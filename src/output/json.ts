@@ -25,8 +25,7 @@ export const json: Format = {
     yield ',"findings":[';
     let separator = '\n';
     for (const finding of report.findings) {
-      yield separator;
-      yield stringify(finding);
+      yield separator + stringify(finding);
       separator = ',\n';
     }
     yield report.findings.length > 0 ? '\n]}\n' : ']}\n';

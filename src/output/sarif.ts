@@ -35,8 +35,7 @@ export const sarif: Format = {
     yield `"invocations":[${stringify(invocation(report, dropped))}],"results":[`;
     let separator = '\n';
     for (const finding of kept) {
-      yield separator;
-      yield stringify(result(finding, index.get(finding.rule) ?? 0));
+      yield separator + stringify(result(finding, index.get(finding.rule) ?? 0));
       separator = ',\n';
     }
     yield kept.length > 0 ? '\n]}]}\n' : ']}]}\n';

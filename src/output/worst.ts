@@ -1,12 +1,10 @@
 import type { Finding, Severity } from '../findings/finding.ts';
 
-const RANK: Readonly<Record<Severity, number>> = { error: 0, warn: 1, info: 2 };
-
 /** Open findings, errors first, otherwise in their order. */
 export function worstFirst(findings: readonly Finding[]): Finding[] {
-  return findings
-    .filter((finding) => finding.status === 'open')
-    .sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const of = (severity: Severity) =>
+    findings.filter((finding) => finding.severity === severity && finding.status === 'open');
+  return [...of('error'), ...of('warn'), ...of('info')];
 }
 
 /** The worst of them up to a host's limit, in their own order, and how many were left out. */

@@ -90,7 +90,12 @@ export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array
           return [size, versions.get(absolute(path)) ?? -1, 0, 0];
         }),
       ),
-    write: async (path, data) => void put(path, data),
+    write: async (path, data) => {
+      if (typeof data === 'string' || data instanceof Uint8Array) return put(path, data);
+      let text = '';
+      for await (const piece of data) text += piece;
+      put(path, text);
+    },
     append: async (path, data) =>
       void put(path, Buffer.concat([held.get(absolute(path)) ?? new Uint8Array(), Buffer.from(data)])),
     rename: async (from, to) => {

@@ -74,8 +74,8 @@ export interface Files {
    * change of any kind (milliseconds since the epoch) and number, four for each path; -1 where there is no file.
    */
   stamps(paths: readonly string[]): Promise<Float64Array>;
-  /** Whole or not at all: a temporary file beside it, renamed. */
-  write(path: string, data: string | Uint8Array): Promise<void>;
+  /** Whole or not at all: a temporary file beside it, renamed. What is large comes in pieces, in order. */
+  write(path: string, data: string | Uint8Array | AsyncIterable<string>): Promise<void>;
   /** Appends in one write. */
   append(path: string, data: string | Uint8Array): Promise<void>;
   /** Takes the place of what is there. */

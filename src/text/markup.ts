@@ -2,10 +2,13 @@ import { codePoint, defuse, visible } from './visible.ts';
 
 /** Text for XML and HTML, between tags and inside quoted attributes alike. */
 export function escapeMarkup(text: string): string {
-  return visible(text)
-    .replace(/[&<>"'`]/g, (char) => MARKUP[char] ?? char)
-    .replace(/(##[a-z]*)\[/gi, '$1&#91;');
+  const shown = visible(text);
+  const escaped = ACTIVE.test(shown) ? shown.replace(ACTIVE_EACH, (char) => MARKUP[char] ?? char) : shown;
+  return escaped.includes('##') ? escaped.replace(/(##[a-z]*)\[/gi, '$1&#91;') : escaped;
 }
+
+const ACTIVE = /[&<>"'`]/;
+const ACTIVE_EACH = /[&<>"'`]/g;
 
 const MARKUP: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -14,6 +17,16 @@ const MARKUP: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
   '`': '&#96;',
+};
+
+/** What `escapeMarkup` wrote, as the text that it shows. */
+export function unescapeMarkup(text: string): string {
+  return text.replace(/&(?:amp|lt|gt|quot|#39|#96|#91);/g, (entity) => TEXTS[entity] ?? entity);
+}
+
+const TEXTS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(MARKUP).map(([char, entity]) => [entity, char])),
+  '&#91;': '[',
 };
 
 /**
@@ -45,11 +58,14 @@ export function codeSpan(text: string): string {
  */
 export function csvCell(value: string | number | boolean | null): string {
   if (value === null) return '""';
-  const text = defuse(visible(String(value)));
-  // A number of our own, such as -3, stays one.
-  const formula = typeof value === 'string' && /^(\s|U\+[0-9A-F]{4})*[=+\-@|%＝＋－＠]/.test(text);
+  if (typeof value !== 'string' || PLAIN.test(value)) return `"${value}"`;
+  const text = defuse(visible(value));
+  const formula = /^(\s|U\+[0-9A-F]{4})*[=+\-@|%＝＋－＠]/.test(text);
   return `"${formula ? "'" : ''}${text.replaceAll('"', '""')}"`;
 }
+
+/** Nothing to escape and no formula, which may also stand behind a code point (`U+0009`): most of what there is. */
+const PLAIN = /^(?:[a-tv-z0-9][ !$-~]*)?$/i;
 
 /** Rows as a spreadsheet opens them: UTF-8 with its mark, CRLF, every cell quoted. */
 export function* csvRows(rows: Iterable<readonly (string | number | boolean | null)[]>): Iterable<string> {

@@ -7,6 +7,9 @@
 const ACTIVE =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** What is none of these is none of the above. Looking for it costs a tenth of replacing nothing. */
+const BEYOND = /[^\u0020-\u007e]/;
+
 /** Commands that CI runners read from a log: `##[…]`, `##vso[…]`, `##teamcity[…]` anywhere, `::…` at a line's start. */
 const COMMAND = /(##[a-z]*)\[/gi;
 const LINE_COMMAND = /^(\s*):(?=:)/;
@@ -18,12 +21,13 @@ export function codePoint(char: string): string {
 
 /** For one line of output: nothing in it moves the cursor, turns the text round or ends the line. */
 export function visible(text: string): string {
-  return text.replace(ACTIVE, codePoint);
+  return BEYOND.test(text) ? text.replace(ACTIVE, codePoint) : text;
 }
 
 /** For a whole line on a stream that a CI runner may be reading; escape sequences of our own stay. */
 export function defuse(line: string): string {
-  return line.replace(COMMAND, '$1U+005B').replace(LINE_COMMAND, '$1U+003A');
+  const plain = line.includes('##') ? line.replace(COMMAND, '$1U+005B') : line;
+  return plain.includes('::') ? plain.replace(LINE_COMMAND, '$1U+003A') : plain;
 }
 
 /** Cuts the middle out of what is longer than `limit`. Never between the halves of a surrogate pair. */

@@ -23,6 +23,28 @@ test('several outputs at once: one has stdout, the others a file', async () => {
   expect(files.get('out/a=b.txt')).toMatch(/^plans\/shop\.plan\.yaml:4:3 error naming\/event-case /);
 });
 
+test('a large document reaches its file in pieces, and is whole', async () => {
+  const { system, files } = screen();
+  const sizes: number[] = [];
+  const write: typeof system.files.write = async (path, data) => {
+    const pieces: string[] = [];
+    if (typeof data === 'object' && Symbol.asyncIterator in data)
+      for await (const piece of data) pieces.push(piece);
+    sizes.push(...pieces.map(({ length }) => length));
+    files.set(path, pieces.join(''));
+  };
+  const many = Array.from({ length: 3000 }, (_, n) => finding({ message: `finding ${n}` }));
+  await writeReport([parseFormat('json=all.json')], report(many), sourceText, {
+    ...system,
+    files: { ...system.files, write },
+  });
+  expect(sizes.length).toBeGreaterThan(5);
+  expect(Math.max(...sizes)).toBeLessThan(200_000);
+  expect(
+    JSON.parse(files.get('all.json') ?? '').findings.map(({ message }: { message: string }) => message),
+  ).toEqual(many.map(({ message }) => message));
+});
+
 test.each([
   [['text', 'json'], 'Only one output can have stdout, and both text and json would'],
   [['json', 'compact=-'], 'Only one output can have stdout'],

@@ -8,7 +8,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { loadPages } from '../../src/rules/pages.ts';
 import { nodeSystem } from '../../src/system/node.ts';
-import { screen } from './shop.ts';
+import { screen, textOf } from './shop.ts';
 
 const documents = new Map<string, string>();
 
@@ -41,7 +41,7 @@ beforeAll(async () => {
       ...node,
       stdout: system.stdout,
       stderr: system.stderr,
-      files: { ...node.files, write: async (path, data) => void documents.set(path, String(data)) },
+      files: { ...node.files, write: async (path, data) => void documents.set(path, await textOf(data)) },
     },
   );
   for (const name of formats) expect(documents.has(name), `${name} ${shown.err()}`).toBe(true);

@@ -69,6 +69,15 @@ export interface Screen {
   readonly files: Map<string, string>;
 }
 
+/** What a file gets, whole or in pieces. */
+export async function textOf(data: string | Uint8Array | AsyncIterable<string>): Promise<string> {
+  if (typeof data === 'string') return data;
+  if (data instanceof Uint8Array) return new TextDecoder().decode(data);
+  let text = '';
+  for await (const piece of data) text += piece;
+  return text;
+}
+
 /** A system that keeps what is written to it. */
 export function screen(
   over: { isTTY?: boolean; env?: Record<string, string>; columns?: number } = {},
@@ -107,7 +116,7 @@ export function screen(
         glob: refuse,
         list: refuse,
         stamps: refuse,
-        write: async (path, data) => void files.set(path, String(data)),
+        write: async (path, data) => void files.set(path, await textOf(data)),
         append: async (path, data) => void files.set(path, (files.get(path) ?? '') + data),
         rename: async () => {},
         remove: async () => {},

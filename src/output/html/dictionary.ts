@@ -6,14 +6,15 @@ import type { Model } from '../../report/model.ts';
 import { isObject, type Json } from '../../text/json.ts';
 import { unescapeStep } from '../../text/json-pointer.ts';
 import { stringify } from '../../text/stringify.ts';
-import { listedAnchors } from './findings.ts';
+import type { Listing } from './findings.ts';
 import { anchor, findingAnchor, type Html, html, type Value } from './html.ts';
 import { linkOut } from './link.ts';
+import { nodesJson } from './nodes.ts';
 import { PACKED_ABOVE, packed } from './packed.ts';
 import { count, day, few, name, plainCategory, section, soft, state } from './words.ts';
 
 /** Every event and every property: what it is, who answers for it, where it goes under which name. */
-export function dictionarySection(model: Model): Html {
+export function dictionarySection(model: Model, { anchors }: Listing): Html {
   const { plan } = model;
   if (plan.events.size === 0)
     return section(
@@ -24,21 +25,25 @@ export function dictionarySection(model: Model): Html {
     );
   const rows = new Map(model.matrix.map((row) => [row.event, row]));
   const findings = byEvent(model.report.findings);
-  const listed = listedAnchors(model.report);
   const arriving = destinations(model);
   const consumers = needsByEvent(model);
-  const events = [...plan.events.values()].map((event) =>
-    eventEntry(
+  const shut = plan.events.size > PACKED_ABOVE;
+  const events: Html[] = [];
+  const bodies: string[] = [];
+  for (const event of plan.events.values()) {
+    const { id, summary, body } = eventEntry(
       model,
       event,
       rows.get(event.key),
       findings.get(event.key) ?? [],
-      listed,
+      anchors,
       arriving.get(event.key) ?? [],
       consumers.get(event.key) ?? [],
-    ),
-  );
-  const shut = plan.events.size > PACKED_ABOVE ? packed(events.map(String)) : null;
+    );
+    events.push(details(id, summary, shut ? '' : body));
+    // At once: what an entry is made of is several times as large.
+    if (shut) bodies.push(nodesJson(body));
+  }
   const users = usersOf(model);
   const entries = [...plan.properties.values()].map((property) =>
     propertyEntry(property, users.get(property.key) ?? []),
@@ -47,7 +52,7 @@ export function dictionarySection(model: Model): Html {
     'dictionary',
     `${count(plan.events.size, 'event')} and ${count(plan.properties.size, 'shared property').replace(/ys$/, 'ies')}, each with its owner and its names elsewhere`,
     html`Open an entry for its example, destinations and privacy${shut ? '; in a page as large as this that takes JavaScript' : ''}. <span id="found" role="status"></span>`,
-    html`<div id="entries">${shut?.entries ?? events}
+    html`<div id="entries">${events}
 ${entries.length > 0 ? html`<h3 id="properties">Properties</h3>${entries}` : ''}
 ${usesTable(
   'Traits: what identify and group calls set',
@@ -55,7 +60,7 @@ ${usesTable(
     [...traits].map(([key, use]) => [`${kind}.${key}`, use] as const),
   ),
 )}
-${usesTable('Context: what every call carries', [...plan.context])}</div>${shut?.block}`,
+${usesTable('Context: what every call carries', [...plan.context])}</div>${shut ? packed(bodies) : ''}`,
   );
 }
 
@@ -105,7 +110,10 @@ function usersOf({ plan }: Model): Map<string, string[]> {
   for (const event of plan.events.values()) {
     for (const use of event.properties.values()) {
       const key = use.property.is ?? (plan.properties.get(use.name) === use.property ? use.name : null);
-      if (key !== null) users.set(key, [...(users.get(key) ?? []), event.key]);
+      if (key === null) continue;
+      const own = users.get(key);
+      if (own) own.push(event.key);
+      else users.set(key, [event.key]);
     }
   }
   return users;
@@ -117,7 +125,9 @@ function byEvent(findings: readonly Finding[]): Map<string, Finding[]> {
     if (finding.status !== 'open' || !finding.subject.startsWith('event:')) continue;
     const end = finding.subject.indexOf('/');
     const key = unescapeStep(finding.subject.slice(6, end < 0 ? undefined : end));
-    found.set(key, [...(found.get(key) ?? []), finding]);
+    const own = found.get(key);
+    if (own) own.push(finding);
+    else found.set(key, [finding]);
   }
   return found;
 }
@@ -130,7 +140,7 @@ function eventEntry(
   listed: ReadonlySet<string>,
   arriving: readonly Arrival[],
   consumers: readonly string[],
-): Html {
+): Entry {
   const { plan } = model;
   const team = event.owner === null ? undefined : plan.teams.get(event.owner);
   const ids = event.identifiedBy;
@@ -198,18 +208,30 @@ function eventEntry(
       ? [
           fact(
             'Findings',
-            few(
-              findings.map((one) => findingLink(one, listed)),
-              10,
-            ),
+            few(findings, 10, (one) => findingLink(one, listed)),
           ),
         ]
       : []),
   ];
   const example = event.examples[0];
-  return html`<details class="ev" id="${anchor('e', event.key)}"><summary><span class="en">${event.key}</span> <span class="ed">${event.description ?? ''}</span> <span class="em">${event.owner ?? '–'} · ${event.status} · plan ✓ code ${tick(row?.inCode)} seen ${tick(row?.seen)}${findings.length > 0 ? html` · ${count(findings.length, 'finding')}` : ''}</span></summary>
+  return {
+    id: anchor('e', event.key),
+    summary: html`<span class="en">${event.key}</span> <span class="ed">${event.description ?? ''}</span> <span class="em">${event.owner ?? '–'} · ${event.status} · plan ✓ code ${tick(row?.inCode)} seen ${tick(row?.seen)}${findings.length > 0 ? html` · ${count(findings.length, 'finding')}` : ''}</span>`,
+    body: html`
 ${example ? html`<div class="two">${factList(facts)}<pre tabindex="0" aria-label="Example of ${event.key}">${lines(example.value)}</pre></div>` : factList(facts)}
-${properties(model, event)}${event.variants.length > 0 ? html`<p class="soft">${count(event.variants.length, 'variant')}: other live shapes of this event.</p>` : ''}</details>
+${properties(model, event)}${event.variants.length > 0 ? html`<p class="soft">${count(event.variants.length, 'variant')}: other live shapes of this event.</p>` : ''}`,
+  };
+}
+
+/** What an entry shows at once, and what it opens to. */
+interface Entry {
+  readonly id: string;
+  readonly summary: Html;
+  readonly body: Html;
+}
+
+function details(id: string, summary: Html, body: Value): Html {
+  return html`<details class="ev" id="${id}"><summary>${summary}</summary>${body}</details>
 `;
 }
 
@@ -285,16 +307,14 @@ function properties({ plan }: Model, event: Event): Html {
 
 function propertyEntry(property: Property, users: readonly string[]): Html {
   const { examples, description, owner, key } = property;
-  return html`<details class="ev" id="${anchor('p', key)}"><summary><span class="en">${name(key)}</span> <span class="ed">${description ?? ''}</span> <span class="em">${owner ?? '–'} · used by ${users.length}</span></summary>
+  const summary = html`<span class="en">${name(key)}</span> <span class="ed">${description ?? ''}</span> <span class="em">${owner ?? '–'} · used by ${users.length}</span>`;
+  const body = html`
 <dl><dt>Type</dt><dd>${typeText(property)}</dd><dt>Privacy</dt><dd>${tagText(property)}</dd><dt>Used by</dt><dd>${
     users.length > 0
-      ? few(
-          users.map((event) => html`<a href="#${anchor('e', event)}">${event}</a>`),
-          5,
-        )
+      ? few(users, 5, (event) => html`<a href="#${anchor('e', event)}">${event}</a>`)
       : soft('nothing')
-  }</dd>${examples.length > 0 ? html`<dt>Example</dt><dd>${name(stringify(examples[0]))}</dd>` : ''}</dl></details>
-`;
+  }</dd>${examples.length > 0 ? html`<dt>Example</dt><dd>${name(stringify(examples[0]))}</dd>` : ''}</dl>`;
+  return details(anchor('p', key), summary, body);
 }
 
 /** Traits or context keys, a row each. */

@@ -17,13 +17,33 @@ interface Group {
   readonly first: boolean;
 }
 
-/** What is open, worst first, with filters that keep their state in the address. */
-export function findingsSection(report: Report): Html {
-  const open = worstFirst(report.findings);
+/** What is open, worst first, a row for a rule and subject. */
+export interface Listing {
+  readonly open: number;
+  readonly rows: readonly Group[];
+  readonly notListed: readonly Group[];
+  /** Anchors of the rows, for links from elsewhere in the page. */
+  readonly anchors: ReadonlySet<string>;
+}
+
+export function listingOf({ findings }: Report): Listing {
+  const open = worstFirst(findings);
+  const groups = grouped(open);
+  const rows = groups.slice(0, MOST);
+  return {
+    open: open.length,
+    rows,
+    notListed: groups.slice(MOST),
+    anchors: new Set(rows.map(({ finding }) => findingAnchor(finding.fingerprint))),
+  };
+}
+
+/** With filters that keep their state in the address. */
+export function findingsSection(report: Report, { open, rows, notListed }: Listing): Html {
   const { waived, baselined } = report.summary;
   const notChecked = report.notChecked.map(({ what, why }) => html`<li>${name(what)}: ${why}</li>`);
   const blind = notChecked.length > 0 ? html`<h3>Not checked</h3><ul>${notChecked.slice(0, 100)}</ul>` : '';
-  if (open.length === 0) {
+  if (open === 0) {
     return section(
       'findings',
       'Nothing is open',
@@ -31,41 +51,38 @@ export function findingsSection(report: Report): Html {
       html`<p>${waived} waived, ${baselined} in the baseline.</p>${blind}`,
     );
   }
-  const groups = grouped(open);
-  const shown = groups.slice(0, MOST);
   return section(
     'findings',
-    `${count(open.length, 'open finding')}${report.summary.error > 0 ? `, ${count(report.summary.error, 'error')}` : ''}`,
-    shown.length < groups.length
-      ? `The worst ${MOST} of ${groups.length} are listed; all of them are in the JSON output.`
+    `${count(open, 'open finding')}${report.summary.error > 0 ? `, ${count(report.summary.error, 'error')}` : ''}`,
+    notListed.length > 0
+      ? `The worst ${MOST} of ${rows.length + notListed.length} are listed; all of them are in the JSON output.`
       : '',
-    html`${filters(shown)}
-${wideBox('Findings', html`<table class="wide" id="list" data-sort><thead><tr><th scope="col">Finding</th><th scope="col">Severity</th><th scope="col">Owner</th><th scope="col">Rule</th><th scope="col">Where</th></tr></thead><tbody>${shown.map(row)}</tbody></table>`)}
-${rest(groups.slice(MOST))}${blind}`,
+    html`${filters(rows)}
+${wideBox('Findings', html`<table class="wide" id="list" data-sort><thead><tr><th scope="col">Finding</th><th scope="col">Severity</th><th scope="col">Owner</th><th scope="col">Rule</th><th scope="col">Where</th></tr></thead><tbody>${rows.map(row)}</tbody></table>`)}
+${rest(notListed)}${blind}`,
   );
 }
 
-/** Anchors of the findings that have a row, for links from elsewhere in the page. */
-export function listedAnchors(report: Report): ReadonlySet<string> {
-  const groups = grouped(worstFirst(report.findings)).slice(0, MOST);
-  return new Set(groups.map(({ finding }) => findingAnchor(finding.fingerprint)));
-}
-
-/** One row for a rule and subject, however many places it has. */
+/** However many places a rule and subject have. */
 function grouped(findings: readonly Finding[]): Group[] {
-  const groups = new Map<string, { finding: Finding; more: number; first: boolean }>();
+  const byRule = new Map<string, Map<string, { finding: Finding; more: number; first: boolean }>>();
   const anchors = new Set<string>();
+  const all: Group[] = [];
   for (const finding of findings) {
-    const key = JSON.stringify([finding.rule, finding.subject]);
-    const group = groups.get(key);
-    if (group) group.more++;
-    else {
-      const own = findingAnchor(finding.fingerprint);
-      groups.set(key, { finding, more: 0, first: !anchors.has(own) });
-      anchors.add(own);
+    const bySubject = byRule.get(finding.rule) ?? new Map();
+    byRule.set(finding.rule, bySubject);
+    const known = bySubject.get(finding.subject);
+    if (known) {
+      known.more++;
+      continue;
     }
+    const own = findingAnchor(finding.fingerprint);
+    const group = { finding, more: 0, first: !anchors.has(own) };
+    bySubject.set(finding.subject, group);
+    anchors.add(own);
+    all.push(group);
   }
-  return [...groups.values()];
+  return all;
 }
 
 function row({ finding, more, first }: Group): Html {

@@ -5,7 +5,7 @@ import type { Format, OutputContext } from '../format.ts';
 import { coverageSection } from './coverage.ts';
 import { debtSection, howSection } from './debt.ts';
 import { dictionarySection } from './dictionary.ts';
-import { findingsSection } from './findings.ts';
+import { findingsSection, listingOf } from './findings.ts';
 import { cspHash, type Html, html, verbatim } from './html.ts';
 import { identitySection } from './identity.ts';
 import { journeySection } from './journey.ts';
@@ -40,19 +40,20 @@ export const htmlFormat: Format = {
       ? `${model.plan.name}: data plan report, ${day(model.today)}`
       : `Data plan: ${report.command}, ${day(context.today)}`;
     const sections = model ? SECTIONS : SECTIONS.filter(([id]) => id === 'findings');
+    const listing = listingOf(report);
     yield String(head(title, context.print ?? 'short'));
     yield String(bar(model?.plan.name ?? 'dataplan', sections));
     yield '<main id="main">\n';
     if (model) {
-      yield String(stateSection(model));
+      yield String(stateSection(model, listing));
       yield String(systemsSection(model));
       yield String(journeySection(model));
       yield String(coverageSection(model));
-      yield String(dictionarySection(model));
+      yield String(dictionarySection(model, listing));
       yield String(privacySection(model));
       yield String(identitySection(model));
     } else yield String(html`<h1>${count(report.findings.length, 'finding')}</h1>\n`);
-    yield String(findingsSection(report));
+    yield String(findingsSection(report, listing));
     if (model) {
       yield String(debtSection(model));
       yield String(howSection(model));

@@ -3,7 +3,7 @@ import type { Task } from '../../report/next.ts';
 import { PART_TITLES, PARTS, type PartId, type PartScore } from '../../report/scorecard/index.ts';
 import type { TrendWord } from '../../report/trend.ts';
 import { scoreBar, shareBar, sparkline } from './charts.ts';
-import { listedAnchors } from './findings.ts';
+import type { Listing } from './findings.ts';
 import { findingAnchor, type Html, html, type Value } from './html.ts';
 import { count, day, few, name, percent, readableSubject, type State, state, wideBox } from './words.ts';
 
@@ -28,11 +28,11 @@ const WORD: Readonly<Record<TrendWord, readonly [State, string]>> = {
 };
 
 /** The first screen: are we fine, what next, what changed, what is owed. */
-export function stateSection(model: Model): Html {
+export function stateSection(model: Model, listing: Listing): Html {
   return html`<section id="state" aria-labelledby="h-state">
 <h1 id="h-state">${model.trend.headline}</h1>
 ${facts(model)}
-<div class="first"><div>${partsTable(model)}${key()}</div><div>${todo(model)}</div></div>
+<div class="first"><div>${partsTable(model)}${key()}</div><div>${todo(model, listing)}</div></div>
 ${teamsTable(model)}<div class="three">${sinceBox(model)}${matrixBox(model)}${debtBox(model)}</div>
 </section>
 `;
@@ -148,15 +148,14 @@ function key(): Html {
   return html`<ul class="key"><li>${swatch(html`<rect width="26" height="10" fill="#00818f" class="f-good"/>`)}met</li><li>${swatch(html`<rect x=".5" y=".5" width="25" height="9" fill="#f1f0ea" stroke="#878c96" class="f-track s-edge"/>`)}not met</li><li>${swatch(html`<rect width="26" height="10" fill="url(#hatch)"/>`)}not known: no evidence yet</li><li>${swatch(html`<rect width="26" height="10" fill="#8f1239" class="f-bad"/>`)}held down by a stop rule</li><li><svg width="6" height="14" aria-hidden="true"><path d="M3 0v14" stroke="#1c2230" stroke-width="2" class="s-ink"/></svg>before</li></ul>`;
 }
 
-function todo({ next, report }: Model): Html {
+function todo({ next }: Model, { anchors }: Listing): Html {
   if (next.length === 0) return html`<h2>Do these next</h2><p>Nothing is open.</p>`;
   const heading =
     next.length === 1 ? 'Do this next' : `Do these ${['two', 'three', 'four', 'five'][next.length - 2]} next`;
-  const listed = listedAnchors(report);
   const items = next.map(
     (
       task,
-    ) => html`<li><b>${task.fingerprint && listed.has(findingAnchor(task.fingerprint)) ? html`<a href="#${findingAnchor(task.fingerprint)}">${task.title}</a>` : task.title}</b>
+    ) => html`<li><b>${task.fingerprint && anchors.has(findingAnchor(task.fingerprint)) ? html`<a href="#${findingAnchor(task.fingerprint)}">${task.title}</a>` : task.title}</b>
 <p>${task.why}</p><p><span class="chip">${task.owner ?? 'nobody yet'}</span> ${gain(task)}</p></li>
 `,
   );

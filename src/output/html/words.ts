@@ -61,9 +61,17 @@ export function readableSubject(subject: string): string {
 }
 
 /** The first few, then how many more. */
-export function few(values: readonly Value[], most: number): Value {
+export function few(values: readonly Value[], most: number): Value;
+export function few<T>(values: readonly T[], most: number, show: (value: T) => Value): Value;
+export function few<T extends Value>(
+  values: readonly T[],
+  most: number,
+  show: (value: T) => Value = (value) => value,
+): Value {
   const rest = values.length - most;
-  const shown = values.slice(0, most).flatMap((value, at) => (at === 0 ? [value] : [', ', value]));
+  const shown = values
+    .slice(0, most)
+    .flatMap((value, at) => (at === 0 ? [show(value)] : [', ', show(value)]));
   return rest > 0 ? [...shown, ` and ${rest} more`] : shown;
 }
 
