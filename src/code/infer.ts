@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { sdks } from '../catalogue/sdks.ts';
+import { addAliases } from './aliases.ts';
 import { byteSearch } from './byte-search.ts';
 import { calledName, receiverName } from './callee.ts';
 import { mayClaim } from './claims.ts';
@@ -204,30 +205,21 @@ function aliases(module: Module, needles: Needles, first: boolean): ReadonlySet<
     if (
       binding.kind === 'import' &&
       (names.has(binding.name) ||
-        needles.files.has(fileName(binding.source)) ||
+        (needles.files.size > 0 && needles.files.has(fileName(binding.source))) ||
         (first && isSdk(binding.source)))
     )
       names.add(name);
-  for (let pass = 0; pass < 4; pass++) {
-    const before = names.size;
-    for (const one of module.declarations) {
-      if (one.names.every((name) => names.has(name))) continue;
-      const text = module.text.slice(one.start, one.end);
-      for (const [token] of text.matchAll(/[\w$]+/g))
-        if (names.has(token)) {
-          for (const name of one.names) names.add(name);
-          break;
-        }
-    }
-    if (names.size === before) break;
-  }
+  addAliases(names, module);
   return names;
 }
 
-const modules = sdks.flatMap((sdk) => sdk.modules);
+const MODULES = new Set(sdks.flatMap((sdk) => sdk.modules));
 
+/** Whether an import is of a vendor's module, or of a part of one. */
 function isSdk(source: string): boolean {
-  return modules.some((name) => source === name || source.startsWith(`${name}/`));
+  for (let end = source.length; end > 0; end = source.lastIndexOf('/', end - 1))
+    if (MODULES.has(source.slice(0, end))) return true;
+  return false;
 }
 
 const MAKER = /^(?:use|create|make|get|build|with|init)[A-Z]/;

@@ -31,6 +31,7 @@ export class Project {
   readonly sources: Sources;
   readonly #resolver: Resolver;
   readonly #modules = new Map<string, Module>();
+  readonly #barrels = new Map<string, boolean>();
   /** Packages that an import named and that no file was known for. */
   readonly outside = new Set<string>();
 
@@ -110,9 +111,24 @@ export class Project {
   mayExport(from: Module, source: string, name: string): boolean {
     const target = this.resolve(from.path, source);
     if (target.kind === 'package' || this.#modules.has(target.path)) return true;
-    const bytes = this.sources.bytes(target.path) ?? '';
+    const data = this.sources.data(target.path) ?? new Uint8Array();
     // A default export has no name to look for, and bytes are not letters beyond ASCII.
-    return name === 'default' || /[^\w$]/.test(name) || bytes.includes(name) || /export\s*\*/.test(bytes);
+    return (
+      name === 'default' ||
+      /[^\w$]/.test(name) ||
+      Buffer.from(data.buffer, data.byteOffset, data.byteLength).includes(name) ||
+      this.#passesOn(target.path)
+    );
+  }
+
+  /** Whether a file may export all that another one does. */
+  #passesOn(path: string): boolean {
+    let known = this.#barrels.get(path);
+    if (known === undefined) {
+      known = /export\s*\*/.test(this.sources.bytes(path) ?? '');
+      this.#barrels.set(path, known);
+    }
+    return known;
   }
 
   info(node: Func, module: Module): FuncInfo | undefined {

@@ -38,6 +38,7 @@ export class Resolver {
   readonly #sources: Sources;
   readonly #memo = new Map<string, Target>();
   readonly #configs = new Map<string, Paths | null>();
+  readonly #manifests = new Map<string, Readonly<Record<string, Json>> | null>();
   #packages: Map<string, string> | null = null;
   #bySuffix: Map<string, string[]> | null = null;
 
@@ -272,9 +273,13 @@ export class Resolver {
   }
 
   #json(path: string): Readonly<Record<string, Json>> | null {
+    const known = this.#manifests.get(path);
+    if (known !== undefined) return known;
     const text = this.#sources.text(path);
     const value = text === undefined ? undefined : parseJsonc(text);
-    return isObject(value) ? value : null;
+    const manifest = isObject(value) ? value : null;
+    this.#manifests.set(path, manifest);
+    return manifest;
   }
 }
 

@@ -32,6 +32,11 @@ export function join(base: string, path: string): string | null {
 
 /** JSON with comments and trailing commas, as tsconfig files are; undefined when it is not even that. */
 export function parseJsonc(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // With comments, or broken.
+  }
   let out = '';
   for (let at = 0; at < text.length; at++) {
     const char = text[at];
