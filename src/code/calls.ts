@@ -4,6 +4,7 @@ import { callable, evaluate, force } from './evaluate.ts';
 import { outside } from './library.ts';
 import { member } from './members.ts';
 import { builtin } from './methods.ts';
+import type { Binding, FuncInfo } from './module.ts';
 import { keyName } from './pattern.ts';
 import { lookup } from './scope.ts';
 import { typeValue } from './types.ts';
@@ -87,13 +88,39 @@ export function invoke(
   const depth = (func.env.frame?.depth ?? 0) + 1;
   const deepest = Math.max(depth, ...args.map((arg) => ('env' in arg ? (arg.env.frame?.depth ?? 0) + 1 : 0)));
   if (!info || deepest > MAX_FRAMES) return unknown('a long chain of calls');
-  const frame: Frame = {
-    func: func.node,
-    args,
-    up: func.env.frame,
-    depth: deepest,
-    wrapper: from?.wrapper ?? false,
-  };
+  const wrapper = from?.wrapper ?? false;
+  const frame: Frame = { func: func.node, args, up: func.env.frame, depth: deepest, wrapper };
+  // What is given nothing gives the same to everybody: a wrapper's own helpers are asked once a call site.
+  const fixed =
+    args.length === 0 &&
+    func.node.params.length === 0 &&
+    func.env.frame === null &&
+    info.outer.func === null &&
+    info.owner === null;
+  if (!fixed || isUnderway(world)) return returnedBy(func, info, frame, world);
+  const key = `${deepest} ${wrapper}`;
+  const known = world.results.get(func.node) ?? new Map<string, Value>();
+  world.results.set(func.node, known);
+  const before = known.get(key);
+  if (before) return before;
+  const { cut } = world;
+  const value = returnedBy(func, info, frame, world);
+  if (world.cut === cut) known.set(key, value);
+  return value;
+}
+
+/** Whether a module's own variable is being found out: what sees it now may see only a part. */
+function isUnderway({ active, versions }: World): boolean {
+  const own = (binding: Binding) => 'scope' in binding && binding.scope.func === null;
+  return [...active.keys()].some(own) || [...versions.keys()].some(own);
+}
+
+function returnedBy(
+  func: Extract<Value, { kind: 'function' }>,
+  info: FuncInfo,
+  frame: Frame,
+  world: World,
+): Value {
   const returned = info.returns.map((one) => evaluate(one.argument, { scope: one.scope, frame }, world));
   const value =
     returned.length > 0

@@ -27,7 +27,10 @@ export function force(operand: Operand, world: World): Value {
 
 /** What an expression can be. Bounded in steps and depth, whatever it refers to. */
 export function evaluate(node: Expression | Argument, env: Env, world: World): Value {
-  if (world.steps-- <= 0 || world.depth >= MAX_DEPTH) return unknown('it takes too many steps to follow');
+  if (world.steps-- <= 0 || world.depth >= MAX_DEPTH) {
+    world.cut++;
+    return unknown('it takes too many steps to follow');
+  }
   world.depth++;
   try {
     return step(node, env, world);

@@ -27,7 +27,8 @@ export function parseModule(path: string, text: string): Module {
     return module;
   }
   const svelte = path.endsWith('.svelte');
-  for (const block of svelte ? splitSvelte(text) : splitVue(text)) readBlock(block, module, svelte);
+  for (const block of svelte ? splitSvelte(text) : splitVue(text))
+    readBlock(block.template ? block : inPlace(block), module, svelte);
   return module;
 }
 
@@ -35,6 +36,11 @@ function languageOf(path: string): Lang {
   if (/\.d\.[cm]?ts$/.test(path)) return 'dts';
   if (/\.[cm]?ts$/.test(path)) return 'ts';
   return path.endsWith('.tsx') ? 'tsx' : 'jsx';
+}
+
+/** A script where it stands in its file: blanks before it are read faster than its tree is moved. */
+function inPlace(block: Block): Block {
+  return { ...block, text: ' '.repeat(block.start) + block.text, start: 0 };
 }
 
 /** One script, or one expression of a template, which sees what the scripts before it declare. */

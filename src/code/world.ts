@@ -10,11 +10,15 @@ export interface World {
   readonly versions: Map<Binding, Value>;
   /** Object literals that are the same whoever asks. */
   readonly objects: Map<object, Value>;
+  /** What functions return that are given nothing, by how they are reached. */
+  readonly results: Map<object, Map<string, Value>>;
   /** Modules that hold `X.Provider`. */
   readonly providers: (tag: string) => readonly Module[];
   /** Steps left for the question under way; `ask` fills it up. */
   steps: number;
   depth: number;
+  /** Answers that were cut short so far: what they went into is not kept. */
+  cut: number;
 }
 
 const MAX_STEPS = 8000;
@@ -30,9 +34,11 @@ export function newWorld(project: Project, providers: World['providers']): World
     active: new Map(),
     versions: new Map(),
     objects: new Map(),
+    results: new Map(),
     providers,
     steps: 0,
     depth: 0,
+    cut: 0,
   };
 }
 

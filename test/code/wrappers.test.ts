@@ -129,6 +129,26 @@ export function failed(error: Error) {
     ).toEqual([[['items', 'open'], true]]);
   });
 
+  test('helpers that are given nothing bring the same keys to every call, wherever they are asked first', async () => {
+    const { sites } = await scanText({
+      'send.ts': `import mixpanel from 'mixpanel-browser';
+const shop = { name: 'Shop', ...region() };
+function region() { return { region: shop.name, currency: 'EUR' }; }
+export function send(event, data) {
+  mixpanel.track(event, { ...data, ...region(), ...shop });
+}
+`,
+      'cart.ts': `import { send } from './send';
+send('Cart Viewed', { items: 2 });
+send('Cart Cleared', { items: 0 });
+`,
+    });
+    const all = 'added { region, currency, name }';
+    expect(sites.map(line)).toEqual([
+      `cart.ts:2:1  track  via send  "Cart Viewed"  { items }  ${all}`,
+      `cart.ts:3:1  track  via send  "Cart Cleared"  { items }  ${all}`,
+    ]);
+  });
   test('a key that a wrapper writes over is still in the call', async () => {
     const { sites } = await scanText({
       'send.ts':
