@@ -6,9 +6,9 @@ import { estimate, type StreamFinding } from './stream-finding.ts';
 const SHOWN = 3;
 const SMALLEST = 1024;
 const FREE = -1;
-/** Of a place in the arrays: source, line, index. */
-const PARTS = 3;
-/** How full the arrays get. */
+/** A place: the hash, how often it came, and where first. */
+const [COUNT, SOURCE, LINE, INDEX, CELLS] = [1, 2, 3, 4, 5];
+/** How full they get. */
 const FULL = 0.8;
 
 interface Message {
@@ -25,12 +25,12 @@ export interface DuplicatesData {
 
 /**
  * Message ids that come more than once: of all up to `cap` ids, then of those with the smallest hashes (as `BottomK`
- * has them). Every event has an id, so they lie in flat arrays: a tenth of the memory of as many objects.
+ * has them). Every event has an id, so they lie in one flat array: a tenth of the memory of as many objects, and all about
+ * one in one place.
  */
 export class Duplicates {
-  private hashes = new Float64Array(SMALLEST).fill(FREE);
-  private counts = new Int32Array(SMALLEST);
-  private firsts = new Float64Array(SMALLEST * PARTS);
+  private cells = freeCells(SMALLEST);
+  private places = SMALLEST;
   /** Of the few that came again, by hash. */
   private seconds = new Map<number, Place>();
   private size = 0;
@@ -46,7 +46,7 @@ export class Duplicates {
   absorb({ theta, messages }: DuplicatesData): void {
     if (theta < this.bound) {
       this.bound = theta;
-      this.rebuild(this.hashes.length);
+      this.rebuild(this.places);
     }
     for (const [hash, { n, first, second }] of messages) this.join(hash, n, first, second);
   }
@@ -54,10 +54,11 @@ export class Duplicates {
   toJSON(): DuplicatesData {
     this.cut();
     const messages: [number, Message][] = [];
-    for (const [at, hash] of this.hashes.entries()) {
+    for (let at = 0; at < this.cells.length; at += CELLS) {
+      const hash = this.cells[at] ?? FREE;
       if (hash === FREE) continue;
       const second = this.seconds.get(hash) ?? null;
-      messages.push([hash, { n: this.counts[at] ?? 0, first: placeAt(this.firsts, at), second }]);
+      messages.push([hash, { n: this.cells[at + COUNT] ?? 0, first: this.firstAt(at), second }]);
     }
     return { theta: this.bound, messages: messages.sort((a, b) => a[0] - b[0]) };
   }
@@ -68,9 +69,9 @@ export class Duplicates {
     const places: Place[] = [];
     let repeats = 0;
     let all = 0;
-    for (let at = 0; at < this.hashes.length; at++) {
-      if (this.hashes[at] === FREE) continue;
-      const n = this.counts[at] ?? 0;
+    for (let at = 0; at < this.cells.length; at += CELLS) {
+      if (this.cells[at] === FREE) continue;
+      const n = this.cells[at + COUNT] ?? 0;
       all += n;
       repeats += n - 1;
     }
@@ -80,68 +81,75 @@ export class Duplicates {
 
   private join(hash: number, n: number, first: Place, second: Place | null): void {
     if (hash >= this.bound) return;
-    const at = this.slot(hash);
-    if (this.hashes[at] === FREE) {
-      this.hashes[at] = hash;
-      this.counts[at] = n;
-      put(this.firsts, at, first);
+    const at = this.cellOf(hash);
+    if (this.cells[at] === FREE) {
+      this.cells[at] = hash;
+      this.cells[at + COUNT] = n;
+      this.putFirst(at, first);
       if (second !== null) this.seconds.set(hash, second);
       if (++this.size > 2 * this.cap) this.cut();
-      else if (this.size > this.hashes.length * FULL) this.rebuild(this.hashes.length * 2);
+      else if (this.size > this.places * FULL) this.rebuild(this.places * 2);
       return;
     }
-    this.counts[at] = (this.counts[at] ?? 0) + n;
-    const known = [placeAt(this.firsts, at), first, this.seconds.get(hash), second];
+    this.cells[at + COUNT] = (this.cells[at + COUNT] ?? 0) + n;
+    const known = [this.firstAt(at), first, this.seconds.get(hash), second];
     const [earliest = first, next = first] = known
       .filter((place) => place !== null && place !== undefined)
       .sort(comparePlaces);
-    put(this.firsts, at, earliest);
+    this.putFirst(at, earliest);
     this.seconds.set(hash, next);
   }
 
   /** Where a hash is, or would be. */
-  private slot(hash: number): number {
-    const mask = this.hashes.length - 1;
-    let at = hash & mask;
-    while (this.hashes[at] !== hash && this.hashes[at] !== FREE) at = (at + 1) & mask;
-    return at;
+  private cellOf(hash: number): number {
+    const mask = this.places - 1;
+    let place = hash & mask;
+    while (this.cells[place * CELLS] !== hash && this.cells[place * CELLS] !== FREE)
+      place = (place + 1) & mask;
+    return place * CELLS;
   }
 
   /** Keeps the `cap` smallest hashes. */
   private cut(): void {
     if (this.size <= this.cap) return;
-    const sorted = this.hashes.filter((hash) => hash !== FREE).sort();
-    this.bound = sorted[this.cap] ?? this.bound;
-    this.rebuild(this.hashes.length);
+    const hashes = new Float64Array(this.size);
+    let n = 0;
+    for (let at = 0; at < this.cells.length; at += CELLS) {
+      const hash = this.cells[at] ?? FREE;
+      if (hash !== FREE) hashes[n++] = hash;
+    }
+    this.bound = hashes.sort()[this.cap] ?? this.bound;
+    this.rebuild(this.places);
   }
 
-  /** Moves what is below the bound into new arrays. */
-  private rebuild(length: number): void {
-    const { hashes, counts, firsts } = this;
-    this.hashes = new Float64Array(length).fill(FREE);
-    this.counts = new Int32Array(length);
-    this.firsts = new Float64Array(length * PARTS);
+  /** Moves what is below the bound into a new array. */
+  private rebuild(places: number): void {
+    const { cells } = this;
+    this.cells = freeCells(places);
+    this.places = places;
     this.size = 0;
-    for (let from = 0; from < hashes.length; from++) {
-      const hash = hashes[from] ?? FREE;
+    for (let from = 0; from < cells.length; from += CELLS) {
+      const hash = cells[from] ?? FREE;
       if (hash === FREE || hash >= this.bound) continue;
-      const to = this.slot(hash);
-      this.hashes[to] = hash;
-      this.counts[to] = counts[from] ?? 0;
-      put(this.firsts, to, placeAt(firsts, from));
+      const to = this.cellOf(hash);
+      for (let part = 0; part < CELLS; part++) this.cells[to + part] = cells[from + part] ?? 0;
       this.size++;
     }
     for (const hash of this.seconds.keys()) if (hash >= this.bound) this.seconds.delete(hash);
   }
+
+  private firstAt(at: number): Place {
+    const { cells } = this;
+    return { source: cells[at + SOURCE] ?? 0, line: cells[at + LINE] ?? 0, index: cells[at + INDEX] ?? 0 };
+  }
+
+  private putFirst(at: number, { source, line, index }: Place): void {
+    this.cells[at + SOURCE] = source;
+    this.cells[at + LINE] = line;
+    this.cells[at + INDEX] = index;
+  }
 }
 
-function put(places: Float64Array, at: number, { source, line, index }: Place): void {
-  places[at * PARTS] = source;
-  places[at * PARTS + 1] = line;
-  places[at * PARTS + 2] = index;
-}
-
-function placeAt(places: Float64Array, at: number): Place {
-  const [source = 0, line = 0, index = 0] = places.subarray(at * PARTS, at * PARTS + PARTS);
-  return { source, line, index };
+function freeCells(places: number): Float64Array {
+  return new Float64Array(places * CELLS).fill(FREE);
 }

@@ -15,8 +15,9 @@ export type Mistake =
 /** Mistake → the digest that it makes of this value, lower-case hex; only those that differ from the right one. */
 export function mistakenDigests(form: FormId, value: string): ReadonlyMap<Mistake, string> {
   const wrong = new Map<Mistake, string>();
+  if (form === 'raw' || hashForm(value) !== 'raw') return wrong;
   const { digest } = readId(form, value);
-  if (form === 'raw' || digest === null || hashForm(value) !== 'raw') return wrong;
+  if (digest === null) return wrong;
   const normal =
     form === 'email/std' ? asciiLower(value.trim()) : value.replace(/\D/g, '').replace(/^0+/, '');
   const note = (mistake: Mistake, made: string) => {

@@ -39,6 +39,7 @@ interface State {
 /** Follows identifiers through a whole stream, in bounded memory. */
 export class IdentityWatcher implements Watcher {
   private readonly states = new Map<number, State>();
+  private readonly all: readonly State[];
   /** Identity types that any check asks for; their hashes in the event at hand, and whether they were taken. */
   private readonly types: string[] = [];
   private readonly hashes: number[] = [];
@@ -52,6 +53,7 @@ export class IdentityWatcher implements Watcher {
       const state = this.stateFor(operation);
       if (state !== null) this.states.set(index, state);
     }
+    this.all = [...this.states.values()];
   }
 
   /** False when no check is about the whole stream: the watcher need not be asked. */
@@ -60,8 +62,9 @@ export class IdentityWatcher implements Watcher {
   }
 
   watch(event: SampleEvent, key: string | null, _: number | null, place: Place): void {
-    this.taken.fill(false);
-    for (const state of this.states.values()) state.add(event, key, place);
+    const { taken, all } = this;
+    for (let i = 0; i < taken.length; i++) taken[i] = false;
+    for (let i = 0; i < all.length; i++) all[i]?.add(event, key, place);
   }
 
   save(): object {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { kindsOf } from '../../text/characters.ts';
 import type { KnownTexts } from '../known-texts.ts';
-import { QuickMemo } from './quick-memo.ts';
+import { NumberMemo } from './number-memo.ts';
 
 /** Hashes lie in 0 ≤ h < 2^48: exact in a double, and 12 hex digits in any SQL engine. */
 export const HASH_RANGE = 2 ** 48;
@@ -17,14 +17,16 @@ export interface Hasher {
   of(form: string, value: string): number;
   /** Of a property's value: hashed once, as nobody sends values hashed. */
   ofValue(value: string): number;
+  /** The same of a whole number's text. */
+  ofWhole(value: number): number;
   /** Where the value's own sha256 (64 lower-case hex digits) is all there is. */
   ofDigest(form: string, digest: string): number;
   /** What the reader of the values knows of their texts. */
   readonly texts: KnownTexts;
 }
 
-/** Hashes of texts that are remembered. */
-const REMEMBERED = 131_072;
+/** Hashes that are remembered: 131,072 of texts and as many of numbers, as bits. */
+const REMEMBERED = 17;
 
 /**
  * `h` = first 12 hex digits of sha256(key ":" form ":" sha256hex(value)) as a number.
@@ -32,25 +34,39 @@ const REMEMBERED = 131_072;
  */
 export function createHasher(key: string | null, texts: KnownTexts = { kindsOf, quickHash }): Hasher {
   const secret = key ?? PUBLIC_KEY;
-  const memos = new Map<string, QuickMemo<number>>();
-  const ofDigest = (form: string, digest: string) =>
-    Number.parseInt(sha256(`${secret}:${form}:${digest}`).slice(0, 12), 16);
-  const remember = (make: (text: string) => number) => new QuickMemo(make, REMEMBERED, () => {}, texts);
-  const values = remember((text) => Number.parseInt(sha256(`${secret}:value:${text}`).slice(0, 12), 16));
+  const ofDigest = (form: string, digest: string) => nameHash(`${secret}:${form}:${digest}`);
+  const valueHash = (text: string) => nameHash(`${secret}:value:${text}`);
+  const [values, wholes] = [new NumberMemo(REMEMBERED), new NumberMemo(REMEMBERED)];
   return {
     texts,
-    ofValue: (value) => values.get(value),
     keyId: key === null ? null : sha256(`id:${key}`).slice(0, 8),
+    of: (form, value) => ofDigest(form, sha256(value)),
     ofDigest,
-    of(form, value) {
-      let memo = memos.get(form);
-      if (memo === undefined) {
-        memo = remember((text) => ofDigest(form, sha256(text)));
-        memos.set(form, memo);
-      }
-      return memo.get(value);
+    ofValue(value) {
+      const at = quickKey(texts.quickHash(value), value.length);
+      const known = values.get(at);
+      if (known >= 0) return known;
+      const made = valueHash(value);
+      values.put(at, made);
+      return made;
+    },
+    ofWhole(value) {
+      if (value < 0 || value > 2 ** 52) return valueHash(String(value));
+      const known = wholes.get(value);
+      if (known >= 0) return known;
+      const made = valueHash(String(value));
+      wholes.put(value, made);
+      return made;
     },
   };
+}
+
+/**
+ * A number that stands for a text, of its quick hash and length. Two texts have the same by chance once in 10^15 pairs;
+ * what is remembered under it must be worth no more than that.
+ */
+export function quickKey(hash: number, length: number): number {
+  return hash * 16 + (length & 15);
 }
 
 /** Lower-case hex SHA-256 of the value's UTF-8 bytes. */
@@ -58,9 +74,12 @@ export function sha256(value: string): string {
   return hash('sha256', value, 'hex');
 }
 
-/** Hash of a name of the plan's or the vendor's: no secret, so the same in every profile. */
+/** Hash of a name of the plan's or the vendor's: no secret, so the same in every profile. The first 48 bits of its SHA-256. */
 export function nameHash(name: string): number {
-  return Number.parseInt(sha256(name).slice(0, 12), 16);
+  const bytes = hash('sha256', name, 'binary');
+  let h = 0;
+  for (let i = 0; i < 6; i++) h = h * 256 + bytes.charCodeAt(i);
+  return h;
 }
 
 /**
