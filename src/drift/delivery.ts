@@ -1,4 +1,4 @@
-import { SLICES } from '../evidence/profile/property.ts';
+import { SLICES } from '../evidence/profile/presence.ts';
 import type { PairEntry } from '../evidence/sketch/pairs.ts';
 import type { AlignedEvent } from './aligned.ts';
 import { type Comparing, type Comparison, notEnough } from './comparing.ts';

@@ -5,7 +5,7 @@ import { HeavyHitters } from '../sketch/heavy.ts';
 import { idFlags, linkOf, reachOnce } from '../sketch/id-sketch.ts';
 import { LogBuckets } from '../sketch/log-buckets.ts';
 import type { Broken } from '../watcher.ts';
-import { absorbCounts, bump, counted, earliest, latest, plausible, record } from './counts.ts';
+import { absorbCounts, bump, counted, earliest, latest, plausible, RunCounts, record } from './counts.ts';
 import { EventCounter, type EventFacts, type EventOptions } from './event.ts';
 import { IdentifierCounter, type IdentifierOptions, NO_ID, STAND_IN } from './identifier.ts';
 import { pathOf } from './path.ts';
@@ -52,6 +52,7 @@ export class ProfileBuilder {
   private first: number | null = null;
   private last: number | null = null;
   private hours = new Map<number, number>();
+  private hourRun = new RunCounts<number>((hour, n) => this.hours.set(hour, (this.hours.get(hour) ?? 0) + n));
   private savedHours = new Map<string, number>();
   private lag = new LogBuckets();
   private heavy = new HeavyHitters();
@@ -119,7 +120,8 @@ export class ProfileBuilder {
 
   build(parts: Profile['parts'] = this.options.head.parts): Profile {
     this.cut();
-    for (const counter of this.identifiers.values()) counter.settleAll();
+    for (const counter of this.identifiers.values()) counter.settle();
+    this.hourRun.settle();
     const hours = new Map(this.savedHours);
     for (const [hour, n] of this.hours) bump(hours, new Date(hour * HOUR).toISOString().slice(0, 13), n);
     return {
@@ -146,9 +148,7 @@ export class ProfileBuilder {
     if (this.first === null || time < this.first) this.first = time;
     if (this.last === null || time > this.last) this.last = time;
     if (receivedAt !== null) this.lag.add(receivedAt - time);
-    if (!plausible(time)) return;
-    const hour = Math.floor(time / HOUR);
-    this.hours.set(hour, (this.hours.get(hour) ?? 0) + 1);
+    if (plausible(time)) this.hourRun.add(Math.floor(time / HOUR));
   }
 
   /** Index of the best identifier that the event carries; negative without one. */
@@ -167,7 +167,7 @@ export class ProfileBuilder {
     }
     if (best < 0) return best;
     let reach = 0;
-    for (const system of facts.passes) reach |= this.reach.get(system) ?? 0;
+    for (let i = 0; i < facts.passes.length; i++) reach |= this.reach.get(facts.passes[i] ?? '') ?? 0;
     const day = event.time === null || !plausible(event.time) ? 0 : Math.floor(event.time / DAY);
     let link = NO_ID;
     for (let i = best; i < this.ranked.length; i++) {

@@ -29,6 +29,30 @@ export class NameCounts {
   }
 }
 
+/** Counts by key where the same key comes many times in a row: it is looked up when another comes. */
+export class RunCounts<K> {
+  private key: K | null = null;
+  private n = 0;
+
+  constructor(private readonly counted: (key: K, n: number) => void) {}
+
+  add(key: K): void {
+    if (key === this.key) {
+      this.n++;
+      return;
+    }
+    this.settle();
+    this.key = key;
+    this.n = 1;
+  }
+
+  /** Hands over what was counted. */
+  settle(): void {
+    if (this.key !== null && this.n > 0) this.counted(this.key, this.n);
+    this.n = 0;
+  }
+}
+
 /** Adds to a counter. */
 export function bump(counts: Map<string, number>, key: string, n = 1): void {
   counts.set(key, (counts.get(key) ?? 0) + n);

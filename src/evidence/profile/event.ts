@@ -12,11 +12,12 @@ import {
   latest,
   NameCounts,
   plausible,
+  RunCounts,
   record,
   zeros,
 } from './counts.ts';
+import { type Seen, SLICES } from './presence.ts';
 import { type PathOptions, PropertiesCounter } from './properties.ts';
-import { type Seen, SLICES } from './property.ts';
 
 export const SAMPLED_PEOPLE = 256;
 const SAMPLED_MESSAGES = 512;
@@ -59,11 +60,15 @@ export class EventCounter {
   private first: number | null = null;
   private last: number | null = null;
   private calls = new Map<CallKind, number>();
+  private callRun = new RunCounts<CallKind>((call, n) =>
+    this.calls.set(call, (this.calls.get(call) ?? 0) + n),
+  );
   private versions = new NameCounts(MOST_VERSIONS);
   /** By days since the epoch: turned into dates once, at the end. */
   private days = new Map<number, number>();
   private savedDays = new Map<string, number>();
   private hod = zeros(24);
+  private hourRun = new RunCounts<number>((hour, n) => this.addHours(hour, n));
   private g = zeros(64);
   private consent = new Map<string, [number, number, number]>();
   private tied = { known: 0, contact: 0, anonymous: 0, none: 0 };
@@ -94,12 +99,13 @@ export class EventCounter {
   add(event: SampleEvent, facts: EventFacts, person: number, tie: keyof EventProfile['tied']): void {
     this.n++;
     if (facts.invalid) this.invalid++;
-    this.calls.set(event.call, (this.calls.get(event.call) ?? 0) + 1);
-    if (event.version !== null) this.versions.add(event.version);
-    if (event.time !== null) this.addTime(event.time);
+    this.callRun.add(event.call);
+    const { version, time } = event;
+    if (version !== null) this.versions.add(version);
+    if (time !== null) this.addTime(time);
     this.tied[tie]++;
     if (facts.slice !== null) bump(this.slices, facts.slice);
-    for (const system of facts.passes) bump(this.passes, system);
+    for (let i = 0; i < facts.passes.length; i++) bump(this.passes, facts.passes[i] ?? '');
     if (facts.consent.size > 0) for (const [purpose, held] of facts.consent) this.addConsent(purpose, held);
     if (person >= 0) {
       const group = person % 64;
@@ -152,6 +158,8 @@ export class EventCounter {
   }
 
   toJSON(): EventProfile {
+    this.callRun.settle();
+    this.hourRun.settle();
     const days = new Map(this.savedDays);
     for (const [day, n] of this.days) bump(days, new Date(day * DAY).toISOString().slice(0, 10), n);
     return {
@@ -189,11 +197,13 @@ export class EventCounter {
   private addTime(time: number): void {
     if (this.first === null || time < this.first) this.first = time;
     if (this.last === null || time > this.last) this.last = time;
-    if (!plausible(time)) return;
-    const day = Math.floor(time / DAY);
-    this.days.set(day, (this.days.get(day) ?? 0) + 1);
-    const hour = Math.floor((time - day * DAY) / HOUR);
-    this.hod[hour] = (this.hod[hour] ?? 0) + 1;
+    if (plausible(time)) this.hourRun.add(Math.floor(time / HOUR));
+  }
+
+  private addHours(hour: number, n: number): void {
+    const day = Math.floor(hour / 24);
+    this.days.set(day, (this.days.get(day) ?? 0) + n);
+    this.hod[hour - day * 24] = (this.hod[hour - day * 24] ?? 0) + n;
   }
 
   private addConsent(purpose: string, held: boolean | null): void {

@@ -8,8 +8,8 @@ import { BottomK } from '../sketch/bottom-k.ts';
 import type { Hasher } from '../sketch/hash.ts';
 import { FIRST_DAY, type IdEntry, idFlags, idPayload, idSketch } from '../sketch/id-sketch.ts';
 import { type Payload, Sample } from '../sketch/kmv.ts';
-import { QuickMemo } from '../sketch/quick-memo.ts';
 import { absorbCounts, bump, counted, record } from './counts.ts';
+import { IdReadings, type Reading, type Way } from './id-readings.ts';
 
 /** One identity type of the plan, as the profile counts it. */
 export interface IdentifierOptions {
@@ -23,26 +23,10 @@ export interface IdentifierOptions {
   readonly misplaced: (value: string) => string | null;
 }
 
-/** A value read once: what it is, and its hash when it is an identifier. */
-interface Reading {
-  readonly h: number;
-  readonly placeholder: string | null;
-  readonly as: string;
-  readonly normal: boolean;
-  readonly misplaced: string | null;
-  /** Flags of the value itself. */
-  readonly own: number;
-  /** Events with it since the counts were brought up to date, and those of which it is the person. */
-  n: number;
-  persons: number;
-}
-
 /** Hashes are not negative: there is none to join by, or a stand-in took its place. */
 export const NO_ID = -1;
 export const STAND_IN = -2;
 const PROBED = 512;
-/** More would let memory grow with people up to a tenth of a million; fewer would hash regular visitors again and again. */
-const REMEMBERED = 32_768;
 
 /** Builds the summary of one identity type. */
 export class IdentifierCounter {
@@ -54,18 +38,16 @@ export class IdentifierCounter {
   private forms = new Map<string, number>();
   private wrongField = new Map<string, number>();
   private ids: Sample<IdEntry>;
-  /** What `add` read last. */
-  private last: Reading | null = null;
   private probes = new Map<string, Sample<null>>();
-  /** Events are counted by value, and each value by what it is when its place is taken, or at the end. */
-  private readings: QuickMemo<Reading>;
+  /** Events are counted there by what the value is, and here when the counts are asked for. */
+  private readings: IdReadings;
 
   constructor(
     readonly options: IdentifierOptions,
     k: number,
     hasher: Hasher,
     isPlaceholder: (value: string) => string | null = placeholderOf,
-    private readonly persons: (h: number, n: number) => void = () => {},
+    persons: (h: number, n: number) => void = () => {},
   ) {
     this.ids = new Sample(idSketch(k), idPayload);
     const make = (value: string) => {
@@ -73,7 +55,7 @@ export class IdentifierCounter {
       if (reading.h >= 0) this.probe(value, hasher);
       return reading;
     };
-    this.readings = new QuickMemo(make, REMEMBERED, (reading) => this.settle(reading), hasher.texts);
+    this.readings = new IdReadings(make, persons, hasher.texts);
   }
 
   /** Counts one event's value; its hash, or NO_ID or STAND_IN when there is none to join by. */
@@ -87,36 +69,27 @@ export class IdentifierCounter {
       this.malformed++;
       return NO_ID;
     }
-    const reading = this.readings.get(String(value));
-    reading.n++;
-    this.last = reading;
-    return reading.placeholder === null ? reading.h : STAND_IN;
+    const h = this.readings.add(typeof value === 'string' ? value : String(value));
+    return h < 0 && this.readings.way?.placeholder !== null ? STAND_IN : h;
   }
 
   /** The value that `add` read last is the event's person. */
   isPerson(): void {
-    if (this.last !== null) this.last.persons++;
+    this.readings.isPerson();
   }
 
   /** Brings all counts up to date. */
-  settleAll(): void {
-    for (const reading of this.readings.kept()) this.settle(reading);
-  }
-
-  private settle(reading: Reading): void {
-    const { n, persons } = reading;
-    reading.n = 0;
-    reading.persons = 0;
-    if (persons > 0) this.persons(reading.h, persons);
-    if (n === 0) return;
-    if (reading.placeholder !== null) {
-      bump(this.placeholder, reading.placeholder, n);
-      return;
-    }
-    bump(this.forms, reading.as, n);
-    if (reading.misplaced !== null) bump(this.wrongField, reading.misplaced, n);
-    if (!reading.normal) this.unnormalized += n;
-    if (reading.h === NO_ID) this.malformed += n;
+  settle(): void {
+    this.readings.settle(({ placeholder, as, normal, misplaced, hashed }, n) => {
+      if (placeholder !== null) {
+        bump(this.placeholder, placeholder, n);
+        return;
+      }
+      bump(this.forms, as, n);
+      if (misplaced !== null) bump(this.wrongField, misplaced, n);
+      if (!normal) this.unnormalized += n;
+      if (!hashed) this.malformed += n;
+    });
   }
 
   /** After all identifiers of the event are known: what this one was seen with. `day`: since 1970; `best`: a link, or NO_ID. */
@@ -124,7 +97,7 @@ export class IdentifierCounter {
     const { bottom } = this.ids;
     if (bottom.beyond(h)) return;
     bottom.add(h, {
-      flags: flags | (this.last?.own ?? 0),
+      flags: flags | (this.readings.way?.own ?? 0),
       reach,
       first: day < FIRST_DAY ? Number.POSITIVE_INFINITY : day,
       last: day < FIRST_DAY ? Number.NEGATIVE_INFINITY : day,
@@ -148,7 +121,7 @@ export class IdentifierCounter {
   }
 
   toJSON(): IdentifierProfile {
-    this.settleAll();
+    this.settle();
     return {
       seen: this.seen,
       missing: this.missing,
@@ -189,14 +162,16 @@ function read(
   isPlaceholder: (value: string) => string | null,
 ): Reading {
   const placeholder = isPlaceholder(value);
-  if (placeholder !== null)
-    return { h: NO_ID, placeholder, as: 'raw', normal: true, misplaced: null, own: 0, n: 0, persons: 0 };
+  if (placeholder !== null) {
+    const way: Way = { placeholder, as: 'raw', normal: true, misplaced: null, hashed: false, own: 0 };
+    return { h: NO_ID, way };
+  }
   const { as, digest, normal } = readId(options.form, value);
-  const h = digest === null ? NO_ID : hasher.ofDigest(options.form, digest);
   const misplaced = options.misplaced(value);
   const own =
     (misplaced === null ? 0 : idFlags.misplaced) | (as === 'md5' || as === 'sha1' ? idFlags.otherHash : 0);
-  return { h, placeholder, as, normal, misplaced, own, n: 0, persons: 0 };
+  const way: Way = { placeholder, as, normal, misplaced, hashed: digest !== null, own };
+  return { h: digest === null ? NO_ID : hasher.ofDigest(options.form, digest), way };
 }
 
 /** The flag for an identity type by what it is. */

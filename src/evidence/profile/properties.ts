@@ -3,7 +3,8 @@ import type { Counted, PropertyProfile } from '../profile.ts';
 import { HASH_RANGE, type Hasher, nameHash } from '../sketch/hash.ts';
 import { record } from './counts.ts';
 import { childPath, ELEMENT, elementPath, pathSteps, type Step } from './path.ts';
-import { PropertyCounter, type PropertyOptions, type Seen } from './property.ts';
+import { type Seen, type Way, Ways } from './presence.ts';
+import { PropertyCounter, type PropertyOptions } from './property.ts';
 
 /** Unplanned paths kept per event. */
 const MOST_PATHS = 500;
@@ -15,7 +16,7 @@ const MOST_ELEMENTS = 100;
 /** Which paths the plan has, and which of them may show values. */
 export type PathOptions = (path: string) => PropertyOptions;
 
-interface Place {
+export interface Place {
   readonly key: Step;
   readonly path: string;
   /** The largest name hash on the way here: dropping a path drops what lies inside, in any order. */
@@ -23,16 +24,16 @@ interface Place {
   readonly planned: boolean;
   readonly counter: PropertyCounter;
   readonly children: Map<Step, Place>;
-  /** Children in the order they came last. */
-  readonly order: Place[];
-  dropped: boolean;
+  /** Where the names of objects here begin. */
+  names: Way<Place>;
 }
 
 /** Summaries of all properties of an event, by path. */
 export class PropertiesCounter {
   private top = new Map<Step, Place>();
   private places = new Map<string, { place: Place; siblings: Map<Step, Place>; key: Step }>();
-  private order: Place[] = [];
+  private names = Ways.start<Place>();
+  private ways = new Ways<Place>();
   private unplanned = 0;
   /** Unplanned paths of this rank and beyond are left out. */
   theta = HASH_RANGE;
@@ -43,7 +44,8 @@ export class PropertiesCounter {
   ) {}
 
   add(properties: JsonObject, seen: Seen): void {
-    this.walk(properties, this.top, null, 1, seen);
+    this.walk(properties, null, 1, seen);
+    if (this.ways.isFull) this.forgetWays();
   }
 
   /** A value at this path failed a JSON Schema keyword. */
@@ -61,40 +63,41 @@ export class PropertiesCounter {
   }
 
   toJSON(): Counted<PropertyProfile> {
+    this.ways.settle();
     this.cut();
     return record(this.places, ({ place }) => place.counter.toJSON());
   }
 
-  private walk(
-    object: JsonObject,
-    into: Map<Step, Place>,
-    parent: Place | null,
-    depth: number,
-    seen: Seen,
-  ): void {
+  private walk(object: JsonObject, parent: Place | null, depth: number, seen: Seen): void {
     // Events of one kind have the same names in the same order: the next one is a glance away.
-    const order = parent === null ? this.order : parent.order;
-    let i = 0;
+    let way = parent === null ? this.names : parent.names;
     for (const key in object) {
       const value = object[key];
       if (value === undefined) continue;
-      const next = order[i];
-      let place: Place | null;
-      if (next !== undefined && next.key === key && !next.dropped) place = next;
-      else {
-        place = into.get(key) ?? this.create(into, key, parent, false);
-        if (place !== null && i < MOST_PATHS) order[i] = place;
-      }
-      i++;
-      if (place !== null) this.count(place, value, depth, seen);
+      const { guess } = way;
+      way = guess !== null && guess.name === key ? guess : this.follow(way, key, parent);
+      if (way.counter === null) continue;
+      way.counter.add(value, seen);
+      if (typeof value === 'object' && value !== null) this.inside(way.place, value, depth, seen);
     }
+    this.ways.end(way, seen);
   }
 
-  private count(place: Place, value: Json, depth: number, seen: Seen): void {
-    place.counter.add(value, seen);
-    if (typeof value !== 'object' || value === null || depth >= DEEPEST) return;
-    if (isObject(value)) this.walk(value, place.children, place, depth + 1, seen);
-    else this.countElements(place, value as readonly Json[], depth, seen);
+  private follow(way: Way<Place>, key: string, parent: Place | null): Way<Place> {
+    const siblings = parent === null ? this.top : parent.children;
+    return this.ways.follow(way, key, () => siblings.get(key) ?? this.create(siblings, key, parent, false));
+  }
+
+  private forgetWays(): void {
+    this.ways.forget();
+    this.names = Ways.start();
+    for (const { place } of this.places.values()) place.names = Ways.start();
+  }
+
+  private inside(place: Place | null, value: JsonObject | readonly Json[], depth: number, seen: Seen): void {
+    if (place === null || depth >= DEEPEST) return;
+    if (isObject(value)) this.walk(value, place, depth + 1, seen);
+    else this.countElements(place, value as readonly Json[], depth + 1, seen);
   }
 
   private countElements(place: Place, elements: readonly Json[], depth: number, seen: Seen): void {
@@ -102,7 +105,10 @@ export class PropertiesCounter {
     const element = place.children.get(ELEMENT) ?? this.create(place.children, ELEMENT, place, false);
     if (element === null) return;
     for (let i = 0; i < elements.length && i < MOST_ELEMENTS; i++) {
-      this.count(element, elements[i] ?? null, depth + 1, seen);
+      const value = elements[i] ?? null;
+      element.counter.seenOnce(seen);
+      element.counter.add(value, seen);
+      if (typeof value === 'object' && value !== null) this.inside(element, value, depth, seen);
     }
   }
 
@@ -137,8 +143,7 @@ export class PropertiesCounter {
       planned: fixed,
       counter,
       children: new Map(),
-      order: [],
-      dropped: false,
+      names: Ways.start(),
     };
     siblings.set(key, place);
     this.places.set(path, { place, siblings, key });
@@ -157,9 +162,10 @@ export class PropertiesCounter {
   private bound(theta: number): void {
     if (theta >= this.theta) return;
     this.theta = theta;
+    // They hold places that are about to go.
+    this.forgetWays();
     for (const [path, { place, siblings, key }] of this.places) {
       if (place.planned || place.rank < theta) continue;
-      place.dropped = true;
       siblings.delete(key);
       this.places.delete(path);
       this.unplanned--;

@@ -6,9 +6,10 @@ import { BottomK } from '../sketch/bottom-k.ts';
 import type { Hasher } from '../sketch/hash.ts';
 import { type Payload, Sample } from '../sketch/kmv.ts';
 import { LogBuckets } from '../sketch/log-buckets.ts';
-import { QuickMemo } from '../sketch/quick-memo.ts';
 import { absorbCounts, absorbList, bump, counted, zeros } from './counts.ts';
 import { Numbers } from './numbers.ts';
+import { type Presence, type Seen, SLICES } from './presence.ts';
+import { SmallCounts } from './small-counts.ts';
 import { epochOf, shapeOf } from './value-shape.ts';
 
 /** Values of one property that are sampled. */
@@ -16,13 +17,11 @@ export const SAMPLED_VALUES = 256;
 /** Longer strings are free text, longer numerals identifiers: their values say nothing about a domain. */
 export const LONGEST_VALUE = 64;
 export const LONGEST_NUMERAL = 6;
-const REMEMBERED = 2048;
-/** Integers below have a place of their own. */
+/** Whole numbers below are counted one by one. */
 const SMALL = 1024;
 /** Lengths are counted one by one up to here. */
 const SHORT = 256;
 
-/** In the order of counters. */
 const TYPES: readonly SeenType[] = [
   'string',
   'string:number',
@@ -33,23 +32,11 @@ const TYPES: readonly SeenType[] = [
   'object',
   'array',
 ];
-const [STRING, NUMERIC_STRING, INTEGER, NUMBER, BOOLEAN, NULL, OBJECT, ARRAY] = [0, 1, 2, 3, 4, 5, 6, 7];
-
-/** Platforms by which presence is counted, in the order of counters. */
-export const SLICES: readonly string[] = ['ios', 'android', 'web', 'server', 'other'];
 
 export interface PropertyOptions {
   readonly planned: boolean;
   /** Values and extremes may be kept: tagged `privacy: none`, or a planned enum. */
   readonly shown: boolean;
-}
-
-/** What the event says besides the property, for every property of it. */
-export interface Seen {
-  /** Group of the person, 0 to 15; -1 without one. */
-  readonly group: number;
-  /** Index in `SLICES`; -1 without one. */
-  readonly slice: number;
 }
 
 export interface ValueEntry {
@@ -82,11 +69,23 @@ function joinValues(a: ValueEntry, b: ValueEntry): ValueEntry {
   return a;
 }
 
-/** Builds the summary of one property. The hot path of a profile: counters are arrays, not maps. */
+/**
+ * Builds the summary of one property. The hot path of a profile: the usual counters are fields of the object itself, and what
+ * can be worked out from others is, when somebody asks.
+ */
 export class PropertyCounter {
   private present = 0;
   private empty = 0;
-  private types = zeros(TYPES.length);
+  private types: Record<SeenType, number> = {
+    string: 0,
+    'string:number': 0,
+    integer: 0,
+    number: 0,
+    boolean: 0,
+    null: 0,
+    object: 0,
+    array: 0,
+  };
   private pg = zeros(16);
   private slices = zeros(SLICES.length);
   private violations = new Map<string, number>();
@@ -96,14 +95,9 @@ export class PropertyCounter {
   private numbers: Numbers | null = null;
   private formats = new Map<string, number>();
   private values: Sample<ValueEntry>;
-  /**
-   * What became of values seen before, found without the sample's hash: their entry, or null beyond the sample.
-   * A value that was dropped never comes back, so nothing here grows stale. Made when there is a text.
-   */
-  private common: QuickMemo<ValueEntry | null> | null = null;
-  /** The same for integers, which need no text made of them then: small ones by themselves. */
-  private small: (ValueEntry | null | undefined)[] = [];
-  private large = new Map<number, ValueEntry | null>();
+  /** Truth values, and whole numbers that are small: what they come to is worked out when somebody asks. */
+  private flags: SmallCounts | null = null;
+  private small: SmallCounts | null = null;
   /** The shape that came last, and how often since it was last counted. */
   private shape: string | null = null;
   private shaped = 0;
@@ -119,32 +113,43 @@ export class PropertyCounter {
     this.values = new Sample(new BottomK(SAMPLED_VALUES, joinValues), valuePayload);
   }
 
-  add(value: Json, seen: Seen): void {
+  /** The property was there in so many events, null included. */
+  seen(presence: Presence): void {
+    this.present += presence.n;
+    absorbList(this.pg, presence.groups);
+    absorbList(this.slices, presence.slices);
+  }
+
+  /** The same for one element of a list. */
+  seenOnce({ group, slice }: Seen): void {
     this.present++;
-    if (seen.group >= 0) up(this.pg, seen.group);
-    if (seen.slice >= 0) up(this.slices, seen.slice);
+    if (group >= 0) up(this.pg, group);
+    if (slice >= 0) up(this.slices, slice);
+  }
+
+  /** Its value in one event; that it was there is counted by `seen`. */
+  add(value: Json, { group }: Seen): void {
     switch (typeof value) {
       case 'string':
-        this.addString(value, seen);
+        this.addString(value, group);
         break;
       case 'number':
-        this.addNumber(value);
-        if (Number.isInteger(value)) {
-          up(this.types, INTEGER);
-          this.sampleInteger(value, seen);
-        } else up(this.types, NUMBER);
+        if (value >= 0 && value < SMALL && Math.trunc(value) === value) {
+          this.small ??= new SmallCounts();
+          this.small.add(value, group);
+        } else this.addLarge(value, group);
         break;
       case 'bigint':
-        up(this.types, INTEGER);
+        this.types.integer++;
         this.addNumber(Number(value));
-        this.sample(String(value), seen);
+        this.sample(this.hasher.ofValue(String(value)), String(value), group);
         break;
       case 'boolean':
-        up(this.types, BOOLEAN);
-        this.sampleSmall(value ? 1 : 0, String(value), true, seen);
+        this.flags ??= new SmallCounts();
+        this.flags.add(value ? 1 : 0, group);
         break;
       default:
-        up(this.types, value === null ? NULL : Array.isArray(value) ? ARRAY : OBJECT);
+        this.types[value === null ? 'null' : Array.isArray(value) ? 'array' : 'object']++;
     }
   }
 
@@ -157,7 +162,7 @@ export class PropertyCounter {
     this.planned ||= saved.planned;
     this.present += saved.present;
     this.empty += saved.empty;
-    for (const [i, type] of TYPES.entries()) this.types[i] = (this.types[i] ?? 0) + (saved.types[type] ?? 0);
+    for (const type of TYPES) this.types[type] += saved.types[type] ?? 0;
     absorbList(this.pg, saved.pg);
     for (const [i, slice] of SLICES.entries())
       this.slices[i] = (this.slices[i] ?? 0) + (saved.slices[slice] ?? 0);
@@ -178,15 +183,18 @@ export class PropertyCounter {
   }
 
   toJSON(): PropertyProfile {
-    this.settleShape();
+    this.settle();
     for (const [length, n] of this.short.entries()) if (n > 0) this.lengths.add(length, n);
     this.short = [];
     return {
       planned: this.planned,
       present: this.present,
-      null: this.types[NULL] ?? 0,
+      null: this.types.null,
       empty: this.empty,
-      types: named(TYPES, this.types),
+      types: named(
+        TYPES,
+        TYPES.map((type) => this.types[type]),
+      ),
       pg: this.pg,
       slices: named(SLICES, this.slices),
       violations: counted(this.violations),
@@ -198,7 +206,7 @@ export class PropertyCounter {
     };
   }
 
-  private addString(value: string, seen: Seen): void {
+  private addString(value: string, group: number): void {
     const { length } = value;
     if (length === 0) this.empty++;
     if (length <= SHORT) {
@@ -207,12 +215,15 @@ export class PropertyCounter {
     } else this.lengths.add(length);
     const kinds = this.hasher.texts.kindsOf(value);
     const numeric = isNumeric(value, kinds);
-    up(this.types, numeric ? NUMERIC_STRING : STRING);
-    if (numeric) this.addNumber(Number(value));
+    if (numeric) {
+      this.types['string:number']++;
+      this.addNumber(Number(value));
+    } else this.types.string++;
     const shape = shapeOf(value, kinds);
     // Instants, hashes and identifiers are told by their shape; hashing each of them would cost more than all the rest.
     if (shape !== null) this.countShape(shape);
-    else if (length <= (numeric ? LONGEST_NUMERAL : LONGEST_VALUE)) this.sample(value, seen);
+    else if (length <= (numeric ? LONGEST_NUMERAL : LONGEST_VALUE))
+      this.sample(this.hasher.ofValue(value), value, group);
   }
 
   /** A property has one shape nearly always. */
@@ -229,60 +240,54 @@ export class PropertyCounter {
     this.shaped = 0;
   }
 
-  private addNumber(value: number): void {
+  private addNumber(value: number, n = 1): void {
     this.numbers ??= new Numbers(this.options.shown);
-    this.numbers.add(value);
+    this.numbers.add(value, n);
     const epoch = epochOf(value);
     if (epoch !== null) this.countShape(epoch);
   }
 
-  private sampleInteger(value: number, seen: Seen): void {
-    if (value >= 0 && value < SMALL) {
-      this.sampleSmall(value, null, this.options.shown, seen);
+  private addLarge(value: number, group: number): void {
+    this.addNumber(value);
+    if (!Number.isInteger(value)) {
+      this.types.number++;
       return;
     }
-    let entry = this.large.get(value);
-    if (entry === undefined) {
-      entry = this.entryOf(String(value), this.options.shown);
-      if (this.large.size < REMEMBERED) this.large.set(value, entry);
-    }
-    if (entry !== null) touch(entry, seen);
-  }
-
-  /** A property that has truth values and the numbers 0 and 1 keeps them apart by `text`. */
-  private sampleSmall(value: number, text: string | null, shown: boolean, seen: Seen): void {
-    const at = text === null ? value + 2 : value;
-    while (this.small.length <= at) this.small.push(undefined);
-    let entry = this.small[at];
-    if (entry === undefined) {
-      entry = this.entryOf(text ?? String(value), shown);
-      this.small[at] = entry;
-    }
-    if (entry !== null) touch(entry, seen);
+    this.types.integer++;
+    const h = this.hasher.ofWhole(value);
+    if (!this.values.bottom.beyond(h)) this.sample(h, String(value), group);
   }
 
   /** Counts a value in the sample. Numbers with a fraction are amounts: their buckets say more. */
-  private sample(text: string, seen: Seen): void {
-    this.common ??= new QuickMemo(
-      (value) => this.entryOf(value, this.options.shown),
-      REMEMBERED,
-      () => {},
-      this.hasher.texts,
-    );
-    const entry = this.common.get(text);
-    if (entry !== null) touch(entry, seen);
+  private sample(h: number, text: string, group: number): void {
+    const bit = group >= 0 ? 1 << group : 0;
+    this.sampleMany(h, text, 1, bit, this.options.shown);
   }
 
-  private entryOf(text: string, shown: boolean): ValueEntry | null {
-    const h = this.hasher.ofValue(text);
+  private sampleMany(h: number, text: string, n: number, groups: number, shown: boolean): void {
     const { bottom } = this.values;
-    let entry = bottom.get(h) ?? null;
-    if (entry === null && !bottom.beyond(h)) {
+    if (bottom.beyond(h)) return;
+    const entry = bottom.get(h);
+    if (entry !== undefined) {
+      entry.n += n;
+      entry.groups |= groups;
       // Its own text: a part of a line would keep the line.
-      entry = { n: 0, groups: 0, value: shown ? owned(text) : null };
-      bottom.add(h, entry);
-    }
-    return entry;
+    } else bottom.add(h, { n, groups, value: shown ? owned(text) : null });
+  }
+
+  /** Brings all counts up to date. */
+  private settle(): void {
+    this.settleShape();
+    this.small?.settle((value, n, groups) => {
+      this.addNumber(value, n);
+      this.types.integer += n;
+      this.sampleMany(this.hasher.ofWhole(value), String(value), n, groups, this.options.shown);
+    });
+    this.flags?.settle((value, n, groups) => {
+      const text = value === 1 ? 'true' : 'false';
+      this.types.boolean += n;
+      this.sampleMany(this.hasher.ofValue(text), text, n, groups, true);
+    });
   }
 
   private top(): Readonly<Record<string, readonly [number, number]>> {
@@ -294,11 +299,6 @@ export class PropertyCounter {
     for (const value of [...top.keys()].sort()) out[value] = top.get(value) ?? [0, 0];
     return out;
   }
-}
-
-function touch(entry: ValueEntry, seen: Seen): void {
-  entry.n++;
-  if (seen.group >= 0) entry.groups |= 1 << seen.group;
 }
 
 function up(counts: number[], at: number): void {

@@ -13,7 +13,7 @@ import { type Passage, type ProfileAsks, type PurposeSignal, profileAsks } from 
 import { ProfileBuilder } from './builder.ts';
 import type { EventFacts } from './event.ts';
 import { type PlannedEvents, plannedEvents, plannedIdentifiers } from './from-plan.ts';
-import { SLICES } from './property.ts';
+import { SLICES } from './presence.ts';
 
 export interface ProfileSetup {
   readonly plan: Plan;
@@ -36,6 +36,7 @@ const MINUTE = 60_000;
 const NO_CONSENT: EventFacts['consent'] = new Map();
 const NONE_BROKEN: readonly Broken[] = [];
 const NO_PAIRS: EventFacts['pairs'] = new Map();
+const NOWHERE: readonly string[] = [];
 
 interface CompiledPassage extends Omit<Passage, 'when'> {
   readonly when: readonly Predicate[];
@@ -92,13 +93,12 @@ export class ProfileWatcher implements Watcher {
     broken = NONE_BROKEN,
   ): void {
     const consent = this.consent(event);
-    const yes = (purpose: string) => consent.get(purpose) !== false && consent.get(purpose) !== null;
-    const passes = this.passes(event, key, yes);
+    const passes = this.passes(event, key, consent);
     const slice = sliceOf(event.context);
     const facts: EventFacts = {
       invalid: !valid,
       consent,
-      eligible: this.asks.narrowed && this.isEligible(key, passes, yes),
+      eligible: this.asks.narrowed && this.isEligible(key, passes, consent),
       passes,
       slice,
       pairs: key === null || this.asks.paired.has(key) ? this.pairs(event, slice, passes) : NO_PAIRS,
@@ -122,21 +122,21 @@ export class ProfileWatcher implements Watcher {
 
   private consent(event: SampleEvent): EventFacts['consent'] {
     if (this.signals.length === 0) return NO_CONSENT;
-    return new Map(this.signals.map(({ purpose, held }) => [purpose, held(event)]));
+    const consent = new Map<string, boolean | null>();
+    for (const { purpose, held } of this.signals) consent.set(purpose, held(event));
+    return consent;
   }
 
   /** Systems to which consent, identifiers and conditions let the event through. */
-  private passes(
-    event: SampleEvent,
-    key: string | null,
-    yes: (purpose: string) => boolean,
-  ): readonly string[] {
+  private passes(event: SampleEvent, key: string | null, consent: EventFacts['consent']): readonly string[] {
     const passages = key === null ? undefined : this.passages.get(key);
-    if (passages === undefined || !this.isIdentified(event, key)) return [];
-    const open = passages.filter(
-      ({ when, purposes }) => purposes.every(yes) && when.every((holds) => holds(event)),
-    );
-    return [...new Set(open.map(({ system }) => system))];
+    if (passages === undefined || !this.isIdentified(event, key)) return NOWHERE;
+    const open: string[] = [];
+    for (const { system, when, purposes } of passages) {
+      if (open.includes(system) || !purposes.every((purpose) => isGiven(consent, purpose))) continue;
+      if (when.every((holds) => holds(event))) open.push(system);
+    }
+    return open;
   }
 
   private isIdentified(event: SampleEvent, key: string | null): boolean {
@@ -146,14 +146,11 @@ export class ProfileWatcher implements Watcher {
     return need.kind === 'all' ? need.types.every(has) : need.types.some(has);
   }
 
-  private isEligible(
-    key: string | null,
-    passes: readonly string[],
-    yes: (purpose: string) => boolean,
-  ): boolean {
+  private isEligible(key: string | null, passes: readonly string[], consent: EventFacts['consent']): boolean {
     const audience = key === null ? undefined : this.asks.audiences.get(key);
-    if (audience === undefined) return [...this.asks.marketing].every(yes);
-    return audience.every((system) => passes.includes(system));
+    if (audience !== undefined) return audience.every((system) => passes.includes(system));
+    for (const purpose of this.asks.marketing) if (!isGiven(consent, purpose)) return false;
+    return true;
   }
 
   private pairs(event: SampleEvent, slice: string | null, passes: readonly string[]): EventFacts['pairs'] {
@@ -183,6 +180,12 @@ export class ProfileWatcher implements Watcher {
     if (order !== null) pairs.set('order_id', { id: order, entry });
     return pairs;
   }
+}
+
+/** What has no signal is not asked for. */
+function isGiven(consent: EventFacts['consent'], purpose: string): boolean {
+  const held = consent.get(purpose);
+  return held !== false && held !== null;
 }
 
 function first(object: JsonObject, names: readonly string[]): string | null {

@@ -1,7 +1,7 @@
 import type { CallKind } from '../../evidence/event.ts';
 import { bump, counted, earliest, latest, record, zeros } from '../../evidence/profile/counts.ts';
 import { type EventOptions, SAMPLED_PEOPLE } from '../../evidence/profile/event.ts';
-import { SLICES } from '../../evidence/profile/property.ts';
+import { SLICES } from '../../evidence/profile/presence.ts';
 import type { Consent, EventProfile } from '../../evidence/profile.ts';
 import { HASH_RANGE } from '../../evidence/sketch/hash.ts';
 import { countingKmv, occurrences, Sample } from '../../evidence/sketch/kmv.ts';

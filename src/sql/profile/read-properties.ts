@@ -1,6 +1,7 @@
 import { counted, record, zeros } from '../../evidence/profile/counts.ts';
+import { SLICES } from '../../evidence/profile/presence.ts';
 import type { PathOptions } from '../../evidence/profile/properties.ts';
-import { SAMPLED_VALUES, SLICES, type ValueEntry, valuePayload } from '../../evidence/profile/property.ts';
+import { SAMPLED_VALUES, type ValueEntry, valuePayload } from '../../evidence/profile/property.ts';
 import type { Counted, NumericProfile, PropertyProfile, SeenType } from '../../evidence/profile.ts';
 import { BottomK } from '../../evidence/sketch/bottom-k.ts';
 import { Sample } from '../../evidence/sketch/kmv.ts';
