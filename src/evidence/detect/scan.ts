@@ -50,6 +50,8 @@ interface Spot {
 }
 
 interface Node {
+  /** `[]` for the elements of a list. */
+  readonly key: string;
   readonly allow: readonly string[];
   readonly said: Said | null;
   readonly hint: Hint;
@@ -59,18 +61,14 @@ interface Node {
   /** The name itself may be personal. */
   readonly named: boolean;
   /** Names in the order they came last: events of one kind have the same, so the next one is a glance away. */
-  readonly order: Step[];
-  /** The last value that was nothing: constant values are looked at once. */
+  readonly order: Node[];
+  /** The last two values that were nothing: constant values are looked at once. */
   clean: Json;
+  cleanBefore: Json;
   /** Where the elements of a list stand, once there was one. */
   element: Node | null;
   /** What was seen last and may stand here: an address in the context is on every event. */
   permitted: Sighting | null;
-}
-
-interface Step {
-  readonly key: string;
-  readonly node: Node;
 }
 
 interface Said {
@@ -146,13 +144,13 @@ export class PersonalScan {
     let i = 0;
     for (const key in object) {
       const value = object[key];
-      const step = order[i];
-      const child = step !== undefined && step.key === key ? step.node : this.child(node, key, i);
+      const next = order[i];
+      const child = next !== undefined && next.key === key ? next : this.child(node, key, i);
       i++;
       if (child.free) continue;
       if (child.named) this.seeName(group, key, child, at);
-      if (value === child.clean || value === undefined || value === null) continue;
-      if (typeof value === 'boolean') continue;
+      if (typeof value === 'boolean' || value === undefined || value === null) continue;
+      if (value === child.clean || value === child.cleanBefore) continue;
       if (child.hint.category === null) {
         if (typeof value === 'number' && value < 1e11) continue;
         if (typeof value === 'string' && isOrdinary(value, this.texts.kindsOf(value))) continue;
@@ -196,6 +194,7 @@ export class PersonalScan {
         ? this.detector.lookAtText(value, this.texts.kindsOf(value), node.hint)
         : this.detector.look(value, node.hint);
     if (sighted === null) {
+      node.cleanBefore = node.clean;
       node.clean = value;
       return;
     }
@@ -227,12 +226,12 @@ export class PersonalScan {
       const said = parent.said?.below.get(key) ?? null;
       // What a list is called is what its elements are.
       const hint = key === '[]' ? parent.hint : hintOf([...this.path, key]);
-      node = newNode(said?.allow ?? parent.allow, said, hint, key.includes('@'));
+      node = newNode(key, said?.allow ?? parent.allow, said, hint);
       if (this.names >= MOST_NAMES) return node;
       this.names++;
       parent.children.set(key, node);
     }
-    if (index < MOST_ORDERED) parent.order[index] = { key, node };
+    if (index < MOST_ORDERED) parent.order[index] = node;
     return node;
   }
 
@@ -249,23 +248,25 @@ export class PersonalScan {
       }
       at.allow = allow;
     }
-    const root = newNode(said.allow ?? [], said, noHint, false);
+    const root = newNode('', said.allow ?? [], said, noHint);
     if (this.roots.size < MOST_PLACES) this.roots.set(group, root);
     return root;
   }
 }
 
-function newNode(allow: readonly string[], said: Said | null, hint: Hint, named: boolean): Node {
+function newNode(key: string, allow: readonly string[], said: Said | null, hint: Hint): Node {
   const free = allow.includes('user') && (said === null || said.below.size === 0);
   return {
+    key,
     allow,
     said,
     hint,
     free,
-    named,
+    named: key.includes('@'),
     children: new Map(),
     order: [],
     clean: null,
+    cleanBefore: null,
     element: null,
     permitted: null,
   };

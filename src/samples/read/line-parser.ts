@@ -53,8 +53,9 @@ export class LineParser implements KnownTexts {
   /** Negative until somebody asks. */
   readonly #hashes = new Float64Array(mostTexts);
   #count = 0;
-  /** The next text that is asked for is most likely this one. */
-  #looked = 0;
+  /** The text that was asked for last, and of each the one that was asked for after it last: lines resemble each other. */
+  #asked = 0;
+  readonly #after = new Int16Array(mostTexts);
   #bytes: Buffer = Buffer.alloc(0);
   /** The line, a character a byte; empty where texts are copied. */
   #line = '';
@@ -72,7 +73,7 @@ export class LineParser implements KnownTexts {
   /** The object in `bytes[start, end)`, or null. */
   parse(bytes: Buffer, start: number, end: number): JsonObject | null {
     this.#count = 0;
-    this.#looked = 0;
+    this.#asked = 0;
     if (this.#left > 0) {
       this.#left--;
       return null;
@@ -120,21 +121,22 @@ export class LineParser implements KnownTexts {
     return made;
   }
 
-  /** Which of the line's texts it is, beginning with the one after the last; negative for none. */
+  /** Which of the line's texts it is; negative for none. */
   #find(text: string): number {
     const count = this.#count;
     const texts = this.#texts;
-    const last = this.#looked - 1;
-    if (last >= 0 && texts[last] === text) return last;
-    for (let i = this.#looked; i < count; i++) {
-      if (texts[i] !== text) continue;
-      this.#looked = i + 1;
-      return i;
+    const asked = this.#asked;
+    if (texts[asked] === text && asked < count) return asked;
+    const likely = this.#after[asked] ?? 0;
+    if (texts[likely] === text && likely < count) {
+      this.#asked = likely;
+      return likely;
     }
-    const end = Math.min(this.#looked, count);
-    for (let i = 0; i < end; i++) {
+    for (let step = 1; step <= count; step++) {
+      const i = asked + step < count ? asked + step : asked + step - count;
       if (texts[i] !== text) continue;
-      this.#looked = i + 1;
+      this.#after[asked] = i;
+      this.#asked = i;
       return i;
     }
     return -1;
