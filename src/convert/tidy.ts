@@ -22,16 +22,23 @@ export function shareProperties(draft: Draft): void {
   homeForBareNames(draft);
 }
 
+const ANY = ['string', 'number', 'boolean', 'object', 'array', 'null'];
+
 /**
  * Once there is a dictionary, a use that says nothing of its property is read as a name in it. Such names get an
- * entry that says nothing either: any value.
+ * entry that says nothing either: any value. One that is also an identity type's name has to say so where it stands.
  */
 function homeForBareNames(draft: Draft): void {
   if (draft.properties.size === 0 && draft.identities.size === 0) return;
   const bare = new Set<string>();
   for (const uses of places(draft)) {
     for (const [name, use] of uses) {
-      if (use !== false && definitionOf(use.value) === '{}' && !draft.identities.has(name)) bare.add(name);
+      if (use === false) continue;
+      const { type, is } = use.value;
+      const untyped = type === undefined && is === undefined;
+      if (untyped && draft.identities.has(name))
+        uses.set(name, { ...use, value: record({ ...use.value, type: ANY }) });
+      else if (definitionOf(use.value) === '{}') bare.add(name);
     }
   }
   for (const name of [...bare].sort()) {

@@ -208,6 +208,48 @@ describe('infer', () => {
   });
 });
 
+describe('an inferred plan holds for what it was inferred from', () => {
+  const clean = async (lines: readonly object[]) => {
+    const files = {
+      'web.ndjson': lines.map((line, i) => JSON.stringify({ messageId: `m-${i}`, ...line })).join('\n'),
+    };
+    const { stdout: plan } = await runCli(['infer', 'web.ndjson'], files);
+    const run = await runCli(['validate', 'web.ndjson', '--plan', 'p.yaml', '--json'], {
+      ...files,
+      'p.yaml': plan,
+    });
+    const findings = (JSON.parse(run.stdout) as { findings: { rule: string; message: string }[] }).findings;
+    return { plan, findings: findings.map(({ rule, message }) => `${rule} ${message}`) };
+  };
+  const context = { ip: '81.2.69.142', devices: [{ owner: 'ana@acme-shop.com' }] };
+
+  it('says where calls carry personal data beside their properties', async () => {
+    const { plan, findings } = await clean([
+      { type: 'track', event: 'Cart Viewed', userId: 'u-1', context, properties: {} },
+      { type: 'identify', userId: 'u-1', context, traits: { plan_tier: 'plus' } },
+      {
+        type: 'track',
+        event: 'Cart Viewed',
+        userId: 'u-1',
+        context: { traits: { email: 'ana@acme-shop.com' } },
+      },
+    ]);
+    expect(findings).toEqual([]);
+    const { context: planned } = await parsePlan(plan);
+    expect([...planned.keys()]).toEqual(['devices', 'ip']);
+    expect(planned.get('ip')?.property.privacy.category).toBe('user.device.ip_address');
+  });
+
+  it('keeps a null under an identifier\u2019s name, and names with stars', async () => {
+    const { findings } = await clean([
+      { type: 'track', event: 'Cart Viewed', userId: 'u-1', properties: { user_id: null } },
+      { type: 'track', event: 'Sale! **50 %**', userId: 'u-1', properties: { shelf: 'A' } },
+      { type: 'track', userId: 'u-1', properties: {} },
+    ]);
+    expect(findings).toEqual([]);
+  });
+});
+
 describe('infer --into', () => {
   const plan = `dataplan: 1
 name: shop # ours

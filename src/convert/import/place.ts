@@ -1,8 +1,8 @@
 import { subject } from '../../findings/subject.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import type { Body } from '../body.ts';
 import type { Cursor } from '../cursor.ts';
 import { type Draft, type DraftEvent, type DraftProperty, freeKey } from '../draft.ts';
-import type { Body } from '../body.ts';
 
 /** What a draft's events are known by, so that the next one is compared with all in one step. */
 interface Index {

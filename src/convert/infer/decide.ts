@@ -67,7 +67,7 @@ function shapeOf(
 }
 
 /** Integers among numbers are numbers. */
-function typesOf(at: Observation): string[] {
+export function typesOf(at: Observation): string[] {
   const types = new Set(at.types.keys());
   if (types.has('number')) types.delete('integer');
   const out = [...types].sort();

@@ -3,10 +3,11 @@ import type { Detector } from '../../evidence/detect/detector.ts';
 import { PersonalScan } from '../../evidence/detect/scan.ts';
 import type { CallKind, SampleEvent } from '../../evidence/event.ts';
 import type { IdentityOf } from '../../plan/types.ts';
-import type { Json } from '../../text/json.ts';
+import type { Json, JsonObject } from '../../text/json.ts';
 import { spellingKey } from '../../text/nearest.ts';
 import { type Draft, type DraftProperty, freeKey, newDraft, newEvent, record, traitsOf } from '../draft.ts';
 import { shareProperties } from '../tidy.ts';
+import { personalContext } from './context.ts';
 import { decide, type Suspicion } from './decide.ts';
 import { Observation } from './observe.ts';
 
@@ -51,6 +52,7 @@ export class Inference {
   readonly #events = new Map<string, Seen>();
   readonly #traits = new Map<string, { count: number; body: Observation }>();
   readonly #ids = new Map<string, Observation>();
+  readonly #context = new Observation();
   readonly #scan: PersonalScan | null;
   readonly #options: InferOptions;
   #total = 0;
@@ -66,21 +68,26 @@ export class Inference {
     this.#total++;
     for (const [type, value] of Object.entries(event.ids)) this.#id(type, value);
     const { call } = event;
-    if (call === 'identify' || call === 'group') {
-      const kind = call === 'identify' ? 'person' : 'account';
-      const seen = this.#traits.get(kind) ?? { count: 0, body: new Observation() };
-      this.#traits.set(kind, seen);
-      seen.count++;
-      seen.body.add(event.traits);
-      this.#scan?.look(`traits ${kind}`, event.traits, { source: 0, line: this.#total, index: 0 });
-      return;
-    }
-    if (call === 'alias') return;
+    const at = { source: 0, line: this.#total, index: 0 };
+    this.#context.add(event.context);
+    this.#scan?.look(CONTEXT, event.context, at);
+    // Other calls may carry what is known of the person along.
+    if (call === 'group') this.#trait('account', event.traits);
+    else if (call === 'identify' || Object.keys(event.traits).length > 0) this.#trait('person', event.traits);
+    if (call === 'identify' || call === 'group' || call === 'alias') return;
     const seen = this.#seen(call, event.name ?? '*');
     if (!seen) return;
     seen.count++;
     seen.body.add(event.properties);
-    this.#scan?.look(groupOf(seen), event.properties, { source: 0, line: this.#total, index: 0 });
+    this.#scan?.look(groupOf(seen), event.properties, at);
+  }
+
+  #trait(kind: 'person' | 'account', traits: JsonObject): void {
+    const seen = this.#traits.get(kind) ?? { count: 0, body: new Observation() };
+    this.#traits.set(kind, seen);
+    seen.count++;
+    seen.body.add(traits);
+    this.#scan?.look(`traits ${kind}`, traits, { source: 0, line: this.#total, index: 0 });
   }
 
   /** What a call in code shows: the event, its property names, the types that are visible. */
@@ -121,8 +128,11 @@ export class Inference {
   /** `share` false leaves every property where it was seen: no dictionary is made. */
   result(share = true): Inferred {
     const draft = newDraft(this.#options.name);
-    const suspicions = this.#suspicions();
+    const found = this.#suspicions();
+    const suspicions: Suspicions = (group, path) => found.get(JSON.stringify([group, ...path])) ?? null;
     this.#identities(draft);
+    const inContext = [...found.values()].filter(({ group }) => group === CONTEXT).map(({ path }) => path);
+    personalContext(draft, this.#context, inContext, (path) => suspicions(CONTEXT, path));
     for (const [kind, { count, body }] of [...this.#traits].sort()) {
       const traits = traitsOf(draft, kind);
       for (const [name, at] of body.children) {
@@ -193,15 +203,23 @@ export class Inference {
     }
   }
 
-  #suspicions(): Suspicions {
-    const found = new Map<string, Suspicion>();
+  #suspicions(): Map<string, Placed> {
+    const found = new Map<string, Placed>();
     for (const { group, path, category, count, because } of this.#scan?.findings() ?? []) {
       const key = JSON.stringify([group, ...path]);
       const known = found.get(key);
-      if (!known || known.count < count) found.set(key, { category, count, because });
+      if (!known || known.count < count) found.set(key, { group, path, category, count, because });
     }
-    return (group, path) => found.get(JSON.stringify([group, ...path])) ?? null;
+    return found;
   }
+}
+
+/** The group of what calls carry beside their properties. */
+const CONTEXT = 'context';
+
+interface Placed extends Suspicion {
+  readonly group: string;
+  readonly path: readonly string[];
 }
 
 type Suspicions = (group: string, path: readonly string[]) => Suspicion | null;

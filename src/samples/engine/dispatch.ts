@@ -43,7 +43,8 @@ export class Dispatch {
       if (source && event.from.length > 0 && !event.from.includes(system)) continue;
       const candidate = compile(event);
       if (event.glob) this.#globs.push(candidate);
-      else append(this.#exact[event.call], event.name, candidate);
+      // Names in the wild have stars too: a glob stands first for the name that is written as it is.
+      append(this.#exact[event.call], event.name, candidate);
     }
     for (const names of Object.values(this.#exact))
       for (const list of names.values()) list.sort(conditionalFirst);

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../text/json.ts';
 import { embedded, idReader, instantOf, members, sample, textOf } from './build.ts';
 import type { Format } from './format.ts';
 
@@ -24,8 +25,6 @@ export const cloudevents: Format = {
       const type = textOf(record['type']);
       if (type === null) return 'no "type"';
       const data = embedded(record['data']);
-      if (data === null && record['data'] !== undefined && record['data'] !== null)
-        return '"data" is not an object';
       emit(
         sample(reading, {
           call: 'track',
@@ -35,7 +34,7 @@ export const cloudevents: Format = {
           time: instantOf(record['time']),
           messageId: textOf(record['id']),
           ids: idsOf({ ...record, data: data ?? null }),
-          properties: data ?? {},
+          properties: data ?? unstructured(record),
           context: members(record, (name) => !own.has(name)),
           raw: record,
         }),
@@ -44,3 +43,8 @@ export const cloudevents: Format = {
     };
   },
 };
+
+/** Data of any media type may be text or a list: one property, under its own name. */
+function unstructured(record: JsonObject): JsonObject {
+  return members(record, (name) => name === 'data' && record[name] !== null);
+}

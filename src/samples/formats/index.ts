@@ -12,12 +12,14 @@ import { posthog } from './posthog.ts';
 import { rudderstack } from './rudderstack.ts';
 import { segment } from './segment.ts';
 import { snowplow } from './snowplow.ts';
+import { wikimedia } from './wikimedia.ts';
 
 /** Every format, the more particular before the more general: of equal certainty the first one counts. */
 export const formats: readonly Format[] = [
   cloudevents,
   mparticle,
   snowplow,
+  wikimedia,
   ga4,
   meta,
   amplitude,

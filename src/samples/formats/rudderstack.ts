@@ -2,6 +2,7 @@ import type { CallKind } from '../../evidence/event.ts';
 import { isObject } from '../../text/json.ts';
 import { idReader, instantOf, objectOf, sample, share, textOf } from './build.ts';
 import type { Format } from './format.ts';
+import { impliedCall } from './implied-call.ts';
 
 const calls: ReadonlySet<string> = new Set<CallKind>([
   'track',
@@ -39,7 +40,7 @@ export const rudderstack: Format = {
   open(reading) {
     const idsOf = idReader(reading, this.ids);
     return (record, emit) => {
-      const type = textOf(record['type']);
+      const type = textOf(record['type']) ?? impliedCall(record);
       if (type === null) return 'no "type"';
       if (silent.has(type.toLowerCase())) return null;
       if (!calls.has(type)) return '"type" is none of track, page, screen, identify, group, alias';

@@ -3,6 +3,7 @@ import { parseInstant } from '../../text/instant.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import { Bag } from '../bag.ts';
 import type { Format, Reading, RecordReader } from './format.ts';
+import { impliedCall } from './implied-call.ts';
 
 /** Segment's spec: one object a call, `type` first among its marks. Also what analytics.js and its servers send. */
 export const segment: Format = {
@@ -20,6 +21,8 @@ export const segment: Format = {
     if (typeof call !== 'string' || !isCall(call)) return 0;
     const marks = ['userId', 'anonymousId', 'messageId', 'context', 'properties', 'traits'];
     const found = marks.filter((mark) => Object.hasOwn(record, mark)).length;
+    // Without a call of its own, a record may be of any vendor with such names.
+    if (record['type'] === undefined && record['action'] === undefined) return found < 2 ? 0.15 : 0.3;
     return found === 0 ? 0.3 : Math.min(0.9, 0.6 + found / 10);
   },
   open,
@@ -41,7 +44,7 @@ function isCall(type: string): type is CallKind {
 
 /** The call; older libraries, and pages of the vendor's own documentation, say `action` for `type`. */
 function callOf(record: JsonObject): Json | undefined {
-  return record['type'] ?? record['action'];
+  return record['type'] ?? record['action'] ?? impliedCall(record) ?? undefined;
 }
 
 function open(reading: Reading): RecordReader {

@@ -54,6 +54,18 @@ test('page and screen calls take `name`, which may be missing', () => {
   expect(read({ type: 'screen' }).events[0]).toMatchObject({ call: 'screen', name: null });
 });
 
+test('bodies posted to an address of their own do not say the call', () => {
+  const calls = [
+    { userId: 'u-1', event: 'Order Completed', properties: { total: 19.9 } },
+    { anonymousId: 'a-1', traits: { plan_tier: 'plus' } },
+    { userId: 'u-1', groupId: 'acme', traits: { seats: 4 } },
+    { userId: 'u-1', previousId: 'a-1' },
+  ].map((record) => read(record).events[0]?.call);
+  expect(calls).toEqual(['track', 'identify', 'group', 'alias']);
+  // Pages and screens have the same fields.
+  expect(read({ userId: 'u-1', name: 'Home', properties: {} }).why).toBe('no "type"');
+});
+
 test.each([
   [{ event: 'Order Completed' }, 'no "type"'],
   [{ type: 'purchase' }, '"type" is none of track, page, screen, identify, group, alias'],
