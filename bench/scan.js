@@ -14,7 +14,7 @@ const [folder, rounds = '7'] = process.argv.slice(2);
 if (!folder) throw new Error('usage: node bench/scan.js FOLDER [rounds]');
 const { HeldSources, scanSources, scanCache, selectFiles, nodeSystem } = await loadModules(
   'src/code/read-sources.ts',
-  'src/code/scan.ts',
+  'src/code/scan-sources.ts',
   'src/code/cache.ts',
   'src/code/files.ts',
   'src/system/node.ts',

@@ -1,5 +1,5 @@
 import { HeldSources } from '../code/read-sources.ts';
-import { scanSources } from '../code/scan.ts';
+import { scanSources } from '../code/scan-sources.ts';
 import { diffPlans } from '../diff/diff-plans.ts';
 import { judgeDrift } from '../drift/findings.ts';
 import type { Difference } from '../evidence/difference.ts';

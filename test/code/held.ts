@@ -1,7 +1,8 @@
 import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { HeldSources } from '../../src/code/read-sources.ts';
-import { type ScanResult, scanSources } from '../../src/code/scan.ts';
+import type { ScanResult } from '../../src/code/scan.ts';
+import { scanSources } from '../../src/code/scan-sources.ts';
 import type { CallSite } from '../../src/evidence/call-site.ts';
 
 /** Sources from a map of path to text. */

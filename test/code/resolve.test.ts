@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { withImporters } from '../../src/code/importers.ts';
 import { readPackages } from '../../src/code/packages.ts';
 import { Resolver } from '../../src/code/resolve.ts';
-import { scanSources } from '../../src/code/scan.ts';
+import { scanSources } from '../../src/code/scan-sources.ts';
 import { memoryFiles } from '../../src/system/memory.ts';
 import { held } from './held.ts';
 
