@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { cpuOf, interleave } from './ratio.js';
-import { differences, essence, makeEvents, profileDifferences } from './raw-parquet.js';
+import { apart, essence, makeEvents, profileDifferences } from './raw-parquet.js';
 
 const megabytes = Number(process.argv[2] ?? 100);
 const rounds = Number(process.argv[3] ?? 3);
@@ -45,8 +45,11 @@ const cases = {
 };
 
 const reports = Object.fromEntries(Object.entries(cases).map(([name, args]) => [name, reportOf(args)]));
-const apart = differences(essence(reports.stream.report), essence(reports.duckdb.report));
-say('findings and counts', apart);
+const { other, listed } = apart(essence(reports.stream.report), essence(reports.duckdb.report));
+say(
+  `findings and counts (${reports.duckdb.report.findings.length} findings, ${listed} personal values apart)`,
+  other,
+);
 say(
   'profile',
   profileDifferences(...['stream', 'duckdb'].map((name) => JSON.parse(readFileSync(profile(name), 'utf8')))),

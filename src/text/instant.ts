@@ -27,7 +27,10 @@ export function parseInstant(text: string): number | null {
     }
   }
   const value = Date.parse(text);
-  return Number.isNaN(value) ? null : value;
+  // V8 takes 30 February for 2 March.
+  return Number.isNaN(value) || digits(text, 8, 10) > daysIn(digits(text, 0, 4), digits(text, 5, 7))
+    ? null
+    : value;
 }
 
 /** Digits between two offsets as a number; -1 when there is anything else. */
@@ -48,6 +51,11 @@ function fraction(text: string, n: number): number {
   if (text.charCodeAt(19) !== 46 || digits(text, 20, n - 1) < 0) return -1;
   const kept = Math.min(n - 1, 23);
   return digits(text, 20, kept) * 10 ** (23 - kept);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** Days since 1970-01-01 in the Gregorian calendar (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */

@@ -115,9 +115,12 @@ function compiler({ ownProperties, allErrors = false, sound = false }: Wanted): 
   return ajv;
 }
 
-/** ajv wants a mutable type, and changes nothing. */
+/** ajv wants a mutable type, and changes nothing. A member called `__proto__` it knows by a pattern alone. */
 function toAjv(schema: JsonObject): AnySchemaObject {
-  return { ...schema };
+  const { properties, patternProperties } = schema;
+  if (!isObject(properties) || !Object.hasOwn(properties, '__proto__')) return { ...schema };
+  const patterns = isObject(patternProperties) ? patternProperties : {};
+  return { ...schema, patternProperties: { ...patterns, '^__proto__$': properties['__proto__'] } };
 }
 
 function failure(error: ErrorObject): SchemaFailure {
@@ -128,13 +131,21 @@ function failure(error: ErrorObject): SchemaFailure {
   return { keyword: error.keyword, path, value: error.data, params: error.params };
 }
 
-/** Where no branch of a choice fits, that is said once, and not what each branch would have liked. */
+/**
+ * Where no branch of a choice fits, that is said once, and not what each branch would have liked. Of choices about one value
+ * the last counts: what is inside a choice is listed before it.
+ */
 function outermost(failures: readonly SchemaFailure[]): readonly SchemaFailure[] {
-  const choices = failures.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+  const isChoice = ({ keyword }: SchemaFailure) => keyword === 'anyOf' || keyword === 'oneOf';
+  const choices = [...failures.entries()].filter(([, failure]) => isChoice(failure));
   return failures.filter(
-    (each) =>
+    (each, at) =>
       each.keyword !== 'if' &&
-      !choices.some((choice) => choice !== each && choice.path.every((step, i) => each.path[i] === step)),
+      !choices.some(
+        ([place, { path }]) =>
+          path.every((step, i) => each.path[i] === step) &&
+          (place > at || !isChoice(each) || path.length < each.path.length),
+      ),
   );
 }
 

@@ -114,7 +114,7 @@ export async function inProcess(
   lines: readonly string[],
   { system, format, map }: LinesLayout,
 ): Promise<ValidateResult> {
-  const files = memoryFiles({ '/lines.ndjson': lines.join('\n') });
+  const files = memoryFiles({ '/lines.ndjson': lines.map((line) => `${line}\n`).join('') });
   return validate(
     plan,
     [{ files: ['/lines.ndjson'], system, eventFormat: format, coerce: false, map, optional: false }],

@@ -80,7 +80,10 @@ export const plain: Format = {
         traits: embedded(at('traits')) ?? nothing,
         context: embedded(at('context')) ?? nothing,
       };
-      const properties = embedded(at('properties')) ?? members(record, (field) => !used.has(field));
+      const inside = embedded(at('properties'));
+      // Where the map names a place for them, an event without it has none.
+      const properties =
+        inside ?? (reading.map.has('properties') ? nothing : members(record, (field) => !used.has(field)));
       emit(sample(reading, { ...base, properties, raw: record }));
       return null;
     };

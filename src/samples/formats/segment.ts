@@ -132,7 +132,7 @@ class SegmentEvent implements SampleEvent {
 
   get messageId(): string | null {
     const id = this.#record['messageId'];
-    return typeof id === 'string' ? id : null;
+    return typeof id === 'string' && id !== '' ? id : null;
   }
 }
 

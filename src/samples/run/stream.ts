@@ -224,7 +224,8 @@ export class Stream {
     let invalid = false;
     for (const { check, detail } of judged.violations) {
       if (detail.kind !== null) invalid = true;
-      const unplannedEvent = judged.unplanned && this.#setup.checks[check]?.part === 'event';
+      const { part, operation } = this.#setup.checks[check] ?? {};
+      const unplannedEvent = judged.unplanned && part === 'event' && operation?.op === 'unplanned';
       const path = unplannedEvent ? `${event.call} ${event.name ?? ''}` : detail.path;
       this.#note(
         {

@@ -194,8 +194,8 @@ export const others = '(others)';
 function versionOf({ context, version }: SampleEvent): string {
   const app = context['app'];
   const release = isObject(app) ? app['version'] : undefined;
-  if (typeof release === 'string' && release.length <= 40) return release;
-  return version ?? 'unknown';
+  if (typeof release === 'string' && release !== '' && release.length <= 40) return release;
+  return version === null || version === '' ? 'unknown' : version;
 }
 
 function senderOf({ system, context }: SampleEvent): string {

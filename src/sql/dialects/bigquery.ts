@@ -22,6 +22,7 @@ export const bigquery: Dialect = {
   member: (json, name) => `${json}[${text(name)}]`,
   memberAt: (json, name) => `${json}[${name}]`,
   reads: 'expressions',
+  firstOf: (json) => `${json}[0]`,
   kindOf: (json) => `JSON_TYPE(${json})`,
   isKind: (kind, wanted) => `${kind} = ${text(wanted)}`,
   textOf: (json) => `JSON_VALUE(${json})`,

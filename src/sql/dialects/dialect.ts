@@ -37,6 +37,8 @@ export interface Dialect {
   memberAt(json: Sql, name: Sql): Sql;
   /** How places in a value are read: each where it is used, each into a column, or all at once into columns. */
   readonly reads: 'expressions' | 'columns' | Picking;
+  /** The first element of a JSON list; NULL for anything else. */
+  firstOf(json: Sql): Sql;
   kindOf(json: Sql): Sql;
   isKind(kind: Sql, wanted: Kind): Sql;
   /** Text of a JSON string, without quotes. */

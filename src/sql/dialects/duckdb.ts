@@ -33,6 +33,7 @@ export const duckdb: Dialect = {
     kinds: (json, places) => `json_type(${json}, [${places.map(path).join(', ')}])`,
     item: (list, index) => `${list}[${index + 1}]`,
   },
+  firstOf: (json) => `json_extract(${json}, '$[0]')`,
   kindOf: (json) => `json_type(${json})`,
   isKind: (kind, wanted) => {
     const named = words[wanted].map(text);

@@ -31,6 +31,7 @@ export const postgres: Dialect = {
   member: (json, name) => `(${json} -> ${text(name)})`,
   memberAt: (json, name) => `(${json} -> ${name})`,
   reads: 'expressions',
+  firstOf: (json) => `CASE WHEN jsonb_typeof(${json}) = 'array' THEN ${json} -> 0 END`,
   kindOf: (json) => `jsonb_typeof(${json})`,
   isKind: (kind, wanted) => `${kind} = ${text(words[wanted])}`,
   textOf: (json) => `(${json} #>> '{}')`,

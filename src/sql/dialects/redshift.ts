@@ -24,6 +24,7 @@ export const redshift: Dialect = {
     throw new NotExpressible('Redshift cannot look at a name that stands in the data');
   },
   reads: 'expressions',
+  firstOf: (json) => `${json}[0]`,
   kindOf: (json) => `JSON_TYPEOF(${json})`,
   isKind: (kind: string, wanted: Kind) => `${kind} = ${text(wanted)}`,
   textOf: (json) => `CASE WHEN JSON_TYPEOF(${json}) = 'string' THEN CAST(${json} AS VARCHAR(65535)) END`,

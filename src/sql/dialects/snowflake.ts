@@ -29,6 +29,7 @@ export const snowflake: Dialect = {
   member: (json, name) => `GET(${json}, ${text(name)})`,
   memberAt: (json, name) => `GET(${json}, ${name})`,
   reads: 'expressions',
+  firstOf: (json) => `GET(${json}, 0)`,
   kindOf: (json) => `TYPEOF(${json})`,
   isKind: (kind, wanted) => {
     const named = words[wanted].map(text);

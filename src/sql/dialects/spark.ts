@@ -26,6 +26,7 @@ export const spark: Dialect = {
     /^[^'"?\\\]]+$/.test(name) ? `variant_get(${json}, ${text(`$['${name}']`)})` : at(json, text(name)),
   memberAt: at,
   reads: 'columns',
+  firstOf: (json) => `variant_get(${json}, '$[0]')`,
   kindOf: (json) => `schema_of_variant(${json})`,
   isKind: (kind, wanted) => kinds[wanted](kind),
   textOf: (json) => `try_cast(${json} AS STRING)`,

@@ -89,7 +89,7 @@ export class ChecksWriter {
       'judged',
       (from) => `SELECT class, call, name, form, time_ms, message_id${ids},
     ${this.#eventName()} AS event,
-    coalesce(${release}, version, 'unknown') AS release,
+    coalesce(${release}, nullif(version, ''), 'unknown') AS release,
     ${asked.faults} AS faults,
     ${asked.notes} AS notes${rivals.length > 0 ? `,\n    ${dialect.texts(rivals)} AS rivals` : ''}
   FROM ${from}`,
@@ -240,7 +240,7 @@ export class ChecksWriter {
     const { dialect, reader } = this.#reading;
     const value = this.#reading.value('context', ['app', 'version']);
     const said = textOf(dialect, value);
-    return `CASE WHEN ${reader.isString(value)} AND ${dialect.length(said)} <= 40 THEN ${said} END`;
+    return `CASE WHEN ${reader.isString(value)} AND ${dialect.length(said)} BETWEEN 1 AND 40 THEN ${said} END`;
   }
 
   /** What is asked, and less of it than in process. */

@@ -1,7 +1,7 @@
 import { type IdField, idTypeOf } from '../../evidence/identity/id-type.ts';
 import type { Plan } from '../../plan/types.ts';
 import type { Dialect, Sql, Value } from '../dialects/dialect.ts';
-import { name, not, oneOf, relation, text } from '../dialects/standard.ts';
+import { firstOf, name, not, oneOf, relation, text } from '../dialects/standard.ts';
 import type { LinesLayout } from '../types.ts';
 import { Slots } from './slots.ts';
 import { BLANK, Reader } from './values.ts';
@@ -28,22 +28,26 @@ interface Id {
 
 /** Where a format keeps what the plan speaks of. */
 interface Fields {
-  readonly call: Value | null;
+  readonly call: Sql;
   readonly name: Sql;
-  readonly version: Value;
-  readonly times: readonly Value[];
-  readonly received: Value;
-  readonly messageId: Value;
+  readonly version: Sql;
+  readonly time: Sql;
+  readonly received: Sql;
+  readonly messageId: Sql;
   readonly ids: readonly Id[];
   readonly properties: Sql;
-  readonly traits: Value;
-  readonly context: Value;
+  readonly traits: Sql;
+  readonly context: Sql;
   /** Tests that a record of this format does not pass, with the words of the in-process reader. */
   readonly unreadable: readonly (readonly [test: Sql, why: string])[];
   readonly beside: readonly string[];
+  /** Records that are no calls, and no fault: null, where a format has none. */
+  readonly silent: Sql | null;
 }
 
 export const CALLS = ['track', 'page', 'screen', 'identify', 'group', 'alias'];
+/** RudderStack's records that carry no event: lists of people for ad systems, and merges of profiles. */
+const SILENT = ['audiencelist', 'merge', 'record'];
 const NO_CALL = '"type" is none of track, page, screen, identify, group, alias';
 const VENDOR_IDS: readonly IdField[] = [
   { field: 'userId', kind: 'user_id', of: 'person', known: true },
@@ -95,16 +99,16 @@ export function linesEnvelope(
   ];
   const columns = [
     `CASE\n      ${badly.join('\n      ')}\n      ELSE 'event'\n    END AS class`,
-    `${callOf(dialect, reader, fields.call, layout.format)} AS call`,
+    `${fields.call} AS call`,
     `${fields.name} AS name`,
-    `${reader.scalar(fields.version)} AS version`,
-    `${reader.instant(reader.nullish(...fields.times))} AS time_ms`,
-    `${reader.instant(fields.received)} AS received_ms`,
-    `${reader.filled(fields.messageId)} AS message_id`,
+    `${fields.version} AS version`,
+    `${fields.time} AS time_ms`,
+    `${fields.received} AS received_ms`,
+    `${fields.messageId} AS message_id`,
     ...fields.ids.map(({ values }, i) => `${reader.given(reader.nullish(...values))} AS id_${i}`),
     `${fields.properties} AS properties`,
-    `${reader.object(fields.traits)} AS traits`,
-    `${reader.object(fields.context)} AS context`,
+    `${fields.traits} AS traits`,
+    `${fields.context} AS context`,
   ];
   const where = filter === null ? '' : `\n  WHERE ${filter}`;
   const blank = dialect.matches('line', BLANK);
@@ -129,7 +133,7 @@ export function linesEnvelope(
           ]),
       [
         distinct === null ? 'event' : 'read',
-        select(columns, picked.length > 0 ? 'fields' : distinct === null ? 'parsed' : 'single'),
+        `${select(columns, picked.length > 0 ? 'fields' : distinct === null ? 'parsed' : 'single')}${fields.silent === null ? '' : `\n  WHERE ${not(fields.silent)}`}`,
       ],
       ...(distinct === null ? [] : [['event', distinctParts(distinct, fields.ids.length)] as const]),
     ],
@@ -149,18 +153,6 @@ export function select(columns: readonly Sql[], from: Sql): Sql {
   return `SELECT\n    ${columns.join(',\n    ')}\n  FROM ${from}`;
 }
 
-function callOf(dialect: Dialect, reader: Reader, call: Value | null, format: LinesLayout['format']): Sql {
-  if (call === null) return text(dialect, 'track');
-  const said = reader.string(call);
-  if (format !== 'plain') return said;
-  // What is none of the calls is an event's own type.
-  return `CASE WHEN ${oneOf(
-    dialect,
-    said,
-    CALLS.map((each) => text(dialect, each)),
-  )} THEN ${said} ELSE 'track' END`;
-}
-
 type IdTypes = (ids: readonly IdField[], field: string) => string;
 
 function vendorFields(
@@ -172,7 +164,7 @@ function vendorFields(
   const at = (...steps: string[]) => record.at(steps);
   const segment = format === 'segment';
   const call = segment ? reader.nullish(at('type'), at('action')) : at('type');
-  const track = reader.string(call);
+  const track = segment ? reader.string(call) : reader.filled(call);
   const [event, called] = [at('event'), at('name')];
   const named = (value: Value) => (segment ? reader.string(value) : reader.filled(value));
   const idFields = segment ? VENDOR_IDS : [...VENDOR_IDS, ...EMAILS];
@@ -180,25 +172,34 @@ function vendorFields(
     `${test} AND ${value.kind} IS NOT NULL AND ${not(reader.isString(value))} AND ${reader.given(value)} IS NOT NULL`,
     'its name is not a string',
   ];
+  const id = (value: Value) => (segment ? value : reader.single(value));
+  const time = segment
+    ? reader.instant(reader.nullish(at('timestamp'), at('originalTimestamp')))
+    : reader.vendorInstant(reader.nullish(at('originalTimestamp'), at('timestamp')));
   return {
-    call,
+    call: track,
     name: `CASE WHEN ${track} = 'track' THEN ${named(event)} ELSE ${named(called)} END`,
-    version: at('context', 'protocols', 'event_version'),
-    times: segment ? [at('timestamp'), at('originalTimestamp')] : [at('originalTimestamp'), at('timestamp')],
-    received: at('receivedAt'),
-    messageId: segment ? at('messageId') : reader.nullish(at('messageId'), at('message_id')),
+    version: (segment ? reader.scalar : reader.filled).call(
+      reader,
+      at('context', 'protocols', 'event_version'),
+    ),
+    time,
+    received: segment ? reader.instant(at('receivedAt')) : reader.vendorInstant(at('receivedAt')),
+    messageId: segment
+      ? `nullif(${reader.string(at('messageId'))}, '')`
+      : reader.filled(reader.nullish(at('messageId'), at('message_id'))),
     ids: joined(
       idFields.map(({ field }) => ({
         type: idType(idFields, field),
         values: [
-          at(...field.split('.')),
+          id(at(...field.split('.'))),
           ...(segment && field === 'groupId' ? [at('context', 'groupId')] : []),
         ],
       })),
     ),
     properties: reader.object(at('properties')),
-    traits: reader.nullish(at('traits'), at('context', 'traits')),
-    context: at('context'),
+    traits: reader.object(reader.nullish(at('traits'), at('context', 'traits'))),
+    context: reader.object(at('context')),
     unreadable: [
       [`${track} IS NULL`, 'no "type"'],
       [
@@ -218,6 +219,13 @@ function vendorFields(
       ]),
     ],
     beside: [],
+    silent: segment
+      ? null
+      : `coalesce(${oneOf(
+          reader.dialect,
+          `lower(${track})`,
+          SILENT.map((each) => text(reader.dialect, each)),
+        )}, 1 = 0)`,
   };
 }
 
@@ -231,7 +239,13 @@ function plainFields(
   const absent = reader.absent();
   const at = (word: string): Value => {
     const path = map.get(word);
-    return path === undefined ? absent : record.at(path.split('.'));
+    if (path === undefined) return absent;
+    // A name that itself holds the dots wins over the way through objects.
+    const ways = path.includes('.') ? [[path], path.split('.')] : [[path]];
+    return firstOf(
+      reader.dialect,
+      ways.map((way) => record.at(way)),
+    );
   };
   const known = PLAIN_IDS.filter(({ field }) => map.has(field));
   const own = [...map.keys()].filter(
@@ -240,24 +254,27 @@ function plainFields(
   const idFields = [...known.map(({ field }) => field), ...own];
   const inside = map.has('properties');
   const event = reader.filled(at('event'));
-  const call = map.has('call') ? at('call') : null;
-  const unnamed =
-    call === null
-      ? `${event} IS NULL`
-      : `${event} IS NULL AND coalesce(${reader.string(call)}, 'track') NOT IN ('page', 'screen', 'identify', 'group', 'alias')`;
+  const said = reader.filled(at('call'));
+  const calls = CALLS.map((each) => text(reader.dialect, each));
+  // What is none of the calls is an event's own type.
+  const call = map.has('call')
+    ? `CASE WHEN ${oneOf(reader.dialect, said, calls)} THEN ${said} ELSE 'track' END`
+    : text(reader.dialect, 'track');
+  const unnamed = `${event} IS NULL AND ${call} = 'track'`;
   return {
     call,
     name: event,
-    version: at('version'),
-    times: [at('time')],
-    received: at('received'),
-    messageId: at('message_id'),
-    ids: joined(idFields.map((field) => ({ type: idType(known, field), values: [at(field)] }))),
-    properties: inside ? reader.object(at('properties')) : 'record',
-    traits: at('traits'),
-    context: at('context'),
+    version: reader.filled(at('version')),
+    time: reader.vendorInstant(at('time')),
+    received: reader.vendorInstant(at('received')),
+    messageId: reader.filled(at('message_id')),
+    ids: joined(idFields.map((field) => ({ type: idType(known, field), values: [reader.plain(at(field))] }))),
+    properties: inside ? reader.embedded(at('properties')) : 'record',
+    traits: reader.embedded(at('traits')),
+    context: reader.embedded(at('context')),
     unreadable: [[unnamed, `no event name at ${map.get('event') ?? 'event'}`]],
     beside: inside ? [] : [...new Set([...map.values()].map((path) => path.split('.')[0] ?? ''))],
+    silent: null,
   };
 }
 

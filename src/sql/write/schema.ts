@@ -28,6 +28,8 @@ export type Ask = { readonly failing: Failing } & (
   | { readonly list: (value: Value, make: (name: Sql) => Sql) => Sql }
 );
 
+/** In this order ajv says what fails, after all else. */
+const LAST = ['anyOf', 'oneOf', 'allOf', 'if'];
 const DEEPEST = 24;
 /** Formats that a typed column has a type for. */
 const INSTANTS = new Set(['date-time', 'date', 'time', 'iso-date-time', 'iso-time']);
@@ -47,19 +49,19 @@ export class SchemaWriter {
     if (schema === false) return [this.simple('false schema', {}, ({ kind }) => `${kind} IS NOT NULL`)];
     if (!isObject(schema)) throw new NotExpressible('a schema that is none');
     if (depth > DEEPEST) throw new NotExpressible('a schema that refers to itself');
-    const asks = Object.entries(schema).flatMap(([keyword, argument]) =>
-      this.keyword(keyword, argument, schema, depth),
-    );
+    const asks = Object.entries(schema)
+      .toSorted(([a], [b]) => LAST.indexOf(a) - LAST.indexOf(b))
+      .flatMap(([keyword, argument]) => this.keyword(keyword, argument, schema, depth));
     return this.outermost(asks);
   }
 
-  /** Where no branch of a choice fits, that is said once, and nothing else of the same value. */
+  /** Where no branch of a choice fits, that is said once, and nothing else of the same value; the last choice counts. */
   private outermost(asks: readonly Ask[]): Ask[] {
     const choices = asks.filter(({ failing }) => failing.keyword === 'anyOf' || failing.keyword === 'oneOf');
     const here = choices.filter(({ failing }) => failing.steps.length === 0);
     if (here.length === 0) return [...asks];
     return asks.map((ask): Ask => {
-      const others = here.filter((choice) => choice !== ask);
+      const others = here.slice(here.indexOf(ask) + 1);
       if (others.length === 0) return ask;
       const fits = (value: Value) =>
         others.map((choice) => `NOT coalesce(${this.test(choice, value)}, 1 = 0)`);

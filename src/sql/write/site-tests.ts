@@ -42,6 +42,10 @@ export function isStandIn(
     ...(whole.includes('false')
       ? [and(dialect.isKind(value.kind, 'boolean'), not(dialect.isTrue(value.json)))]
       : []),
+    // What becomes of an object that was sent as a text.
+    ...(whole.some((each) => each.toLowerCase() === '[object object]')
+      ? [dialect.isKind(value.kind, 'object')]
+      : []),
     ...(whole.includes('null') ? [dialect.isKind(value.kind, 'null')] : []),
   );
 }
