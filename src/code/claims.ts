@@ -20,11 +20,15 @@ const REPORTER = /(?:analytics|telemetry|track(?:er|ing)|event_?(?:logger|report
 const SAYS_ALL =
   /^(?:track|log|send|record|capture|report|submit|fire|emit)\w*(?:Track|Analytics|Telemetry|Interaction)\w*$|^track\w*(?:Event|Click|View|Action|Interaction|Usage)\w*$/;
 
+/** What is kept of a change for people to look up is no event. */
+const KEEPS_RECORD = /(?:activity|audit|history)\w*log/i;
+
 /** Whether a call may be believed to send: asked before anything is followed. */
 export function mayClaim(node: CallExpression): boolean {
   const name = calledName(node);
   return (
     name !== null &&
+    !KEEPS_RECORD.test(name) &&
     (SAYS_TRACK.test(name) || (REPORTS.test(name) && REPORTER.test(receiverName(node) ?? '')))
   );
 }
@@ -179,9 +183,13 @@ function namedLater(names: readonly string[], text: boolean): Signature | null {
   return readSignature({ name: at, properties: carries < 0 ? at + 1 : carries });
 }
 
+/** A folder or package for nothing else. */
+const FOLDER = /(?:^|[-_.])(?:analytics|telemetry|tracking)$/i;
+
 function describe(value: Extract<Value, { kind: 'function' }>): string {
   const info = value.module.funcs.get(value.node);
   const owner = info?.owner ? (value.module.classes.get(info.owner)?.name ?? '') : '';
   const named = SAYS_EVENT.test(info?.name ?? '') && /^track/.test(info?.name ?? '') ? 'track' : '';
-  return `${named} ${owner} ${value.module.path.split('/').slice(-2).join(' ')}`;
+  const folders = value.module.path.split('/').filter((part) => FOLDER.test(part));
+  return [named, owner, ...value.module.path.split('/').slice(-2), ...folders].join(' ');
 }

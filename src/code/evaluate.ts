@@ -167,11 +167,24 @@ function plus(left: Value, right: Value): Value {
     typeof right.value === 'number'
   )
     return literal(left.value + right.value);
+  // `count + 1` is a number where nothing says that it is a text.
+  if (isNumber(left) !== isNumber(right) && ![left, right].some(isText))
+    return unknown('a computed value', [left, right], 'number');
   const text = (value: Value): Value =>
     ['literal', 'text', 'input', 'unknown', 'union'].includes(value.kind)
       ? value
       : unknown('a part that is not known');
   return concat(text(left), text(right));
+}
+
+function isNumber(value: Value): boolean {
+  return value.kind === 'literal' && typeof value.value === 'number';
+}
+
+function isText(value: Value): boolean {
+  return alternatives(value).some(
+    (one) => one.kind === 'text' || (one.kind === 'literal' && typeof one.value === 'string'),
+  );
 }
 
 export function logical(operator: string, left: Value, right: () => Value): Value {

@@ -71,12 +71,13 @@ export function member(value: Value, key: string, env: Env, world: World): Value
       return unknown('a part of a context');
     case 'input': {
       const typed = value.typed ? member(value.typed, key, env, world) : null;
-      if (typed && (typed.kind === 'function' || typed.kind === 'outside' || typed.kind === 'signature'))
-        return typed;
+      const holds = typed !== null && ofKind(typed, HOLDERS) !== null;
+      const called = typed && !holds ? ofKind(typed, ['function', 'outside', 'signature']) : null;
+      if (called) return called;
       return {
         ...value,
         path: [...value.path, key],
-        typed: typed && ['instance', 'interface', 'shape'].includes(typed.kind) ? typed : null,
+        typed: holds ? ofKind(typed, [...HOLDERS, 'outside']) : null,
         label: `${value.label}.${key}`,
       };
     }
@@ -84,9 +85,22 @@ export function member(value: Value, key: string, env: Env, world: World): Value
       return unknown(value.why, value.from);
     case 'function':
       return unknown(`${key} of a function`);
+    case 'literal':
+      // What is perhaps not given has no members either: `options?.name`.
+      if (value.value == null) return UNDEFINED;
+      return unknown(`${key} of a literal`, [value], key === 'length' ? 'number' : null);
     default:
       return unknown(`${key} of a ${value.kind}`, [value], key === 'length' ? 'number' : null);
   }
+}
+
+/** What has members that calls are made on. */
+const HOLDERS: readonly Value['kind'][] = ['instance', 'interface', 'shape'];
+
+/** Those of the alternatives that are of some kinds; null when none is. */
+function ofKind(value: Value, kinds: readonly Value['kind'][]): Value | null {
+  const found = alternatives(value).filter((one) => kinds.includes(one.kind));
+  return found.length > 0 ? union(found) : null;
 }
 
 /** `value[key]`: every member, where the key is not known and the object is. */

@@ -119,6 +119,9 @@ function believable(target: Target, { name, kind }: Reading): boolean {
       )
     );
   if (target.kind === 'wrapper' && target.byName) return text;
+  // `run(code, { name })` sends for those who give it a name.
+  if (target.kind === 'wrapper' && options.every((one) => one.kind === 'literal' && one.value == null))
+    return false;
   return (
     !options.every((one) => one.kind === 'literal' && typeof one.value !== 'string') ||
     target.kind === 'wrapper'
