@@ -29,8 +29,11 @@ export function identifier(name: string, at: number, env: Env, world: World): Va
   return bindingValue(binding, name, at, env, world);
 }
 
+export const ARGUMENTS = 'all that the function is given';
+
 /** A global; in a Vue template, `$track` is what a plugin gives to every component. */
 function free(name: string, { scope }: Env): Value {
+  if (name === 'arguments' && scope.func) return unknown(ARGUMENTS);
   return name.startsWith('$') && scope.module.path.endsWith('.vue') && scope !== scope.module.top
     ? unknown(`${name} is given to every component`)
     : { kind: 'outside', module: null, path: [name] };

@@ -12,7 +12,7 @@ const SAYS_TRACK =
 
 /** What says it only of something that is called like a tracker: `analytics.report(…)`. */
 const REPORTS =
-  /^(?:report|record|send|capture|emit|fire|publish|trigger|log|push|dispatch|submit|event)(?:Event|Action|Click|Interaction|View|Usage|Custom\w*)?$/;
+  /^(?:report|record|send|capture|emit|fire|publish|trigger|log|push|dispatch|submit|event)(?:Event|Action|Click|Interaction|View|Usage|Custom\w*)?$|^handleEvent$/;
 
 const REPORTER = /(?:analytics|telemetry|track(?:er|ing)|event_?(?:logger|reporter|recorder|tracker))/i;
 

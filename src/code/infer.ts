@@ -52,6 +52,7 @@ export function infer(
     wrappers: new Map(),
     byName: new Map(),
     calls: new Map(),
+    usedBeside: new Set(),
     claims: false,
     configured,
     listeners: new Map(),
@@ -237,10 +238,27 @@ function needlesOf(wrappers: readonly Wrapper[], known: Knowledge): Needles {
       .filter((one) => one && (MAKER.test(one) || (name === null && !/^[A-Z]/.test(one))));
     const named = [name, ...outer];
     for (const one of outer) if (one) words.add(one);
+    for (const maker of makersOf(name, module)) words.add(maker);
     if (info.node === module.self || isDefault(module, info, named)) files.add(fileName(module.path));
   }
   words.delete('');
   return { words, files, keys };
+}
+
+/** Hooks and makers beside a function that give it back: `return allowed ? send : drop`. */
+function makersOf(name: string | null, { funcs, text }: Module): string[] {
+  if (name === null) return [];
+  const word = new RegExp(`(?<![\\w$.])${escapeWord(name)}(?![\\w$])`);
+  return [...funcs.values()].flatMap((info) =>
+    info.name !== null &&
+    info.name !== name &&
+    MAKER.test(info.name) &&
+    info.returns.some(({ argument: { start, end } }) =>
+      word.test(text.slice(start, Math.min(end, start + 400))),
+    )
+      ? [info.name]
+      : [],
+  );
 }
 
 /** Whether a module's default export is a wrapper or hands it out: then it has another name in every file. */

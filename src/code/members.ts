@@ -224,6 +224,12 @@ export function classMember(
       : null;
   if (written) return written;
   if (!node.superClass || depth > 12) return null;
+  // `class Cart extends Component<Props>`
+  const [props] = key === 'props' && !isStatic ? (node.superTypeArguments?.params ?? []) : [];
+  if (props) {
+    const typed = typeValue(props, { scope: place?.outer ?? module.top, frame: null }, world);
+    if (ofKind(typed, HOLDERS)) return typed;
+  }
   const parent = evaluate(node.superClass, { scope: place?.outer ?? module.top, frame: null }, world);
   if (parent.kind === 'class')
     return classMember(parent.node, parent.module, key, isStatic, parent.env, world, depth + 1);

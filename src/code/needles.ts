@@ -143,7 +143,7 @@ export const mayHoldClaim = anyOpening([
       'eventReporter',
       'eventRecorder',
     ),
-    /\w*(?:\(\))?[!?]?\.(?:report|record|send|capture|emit|fire|publish|trigger|log|push|dispatch|submit|event)\w*\s*(?:<|\(|\?\.\()/,
+    /\w*(?:\(\))?[!?]?\.(?:report|record|send|capture|emit|fire|publish|trigger|log|push|dispatch|submit|event|handleEvent)\w*\s*(?:<|\(|\?\.\()/,
   ),
 ]);
 

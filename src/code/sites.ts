@@ -14,7 +14,7 @@ import type { Classified, Knowledge, Target } from './wrappers.ts';
 
 /** The call sites that all this comes to, by file and place. */
 export function sites(known: Knowledge): CallSite[] {
-  const used = new Set<object>();
+  const used = new Set<object>(known.usedBeside);
   for (const { target } of known.calls.values()) if (target.kind === 'wrapper') used.add(target.wrapper);
   const lines = new Map<Module, Lines>();
   const linesOf = (module: Module): Lines => {

@@ -1,4 +1,4 @@
-import type { Form, Signature, Slot } from '../catalogue/sdks.ts';
+import { type Form, readSignature, type Signature, type Slot } from '../catalogue/sdks.ts';
 import type { CallKind } from '../evidence/event.ts';
 import { invoke } from './calls.ts';
 import { force } from './evaluate.ts';
@@ -53,6 +53,8 @@ export function readSlots(
           (text, part, index) => (index === 0 ? part : concat(concat(text, literal(join)), part)),
           UNDEFINED as Value,
         );
+    const pair = pairOf(name, world);
+    if (pair) return readSlots([PAIR], pair, env, world);
     if (signature.prefix !== '') name = concat(literal(signature.prefix), name);
     if (signature.suffix !== '') name = concat(name, literal(signature.suffix));
   }
@@ -97,6 +99,18 @@ export function readSlots(
     idNames: given.map((slot) => slot.path.at(-1) ?? 'id'),
   };
 }
+
+/** `logEvent([name, properties])`: the arguments in one. */
+function pairOf(name: Value, world: World): readonly Operand[] | null {
+  if (name.kind !== 'list') return null;
+  const [first] = name.items;
+  const text = first && !first.spread ? force(first, world) : UNDEFINED;
+  return alternatives(text).some((one) => one.kind === 'literal' && typeof one.value === 'string')
+    ? name.items
+    : null;
+}
+
+const PAIR = readSignature({ name: 0, properties: 1 });
 
 /** Keys around an event, not of it. */
 const ENVELOPE =

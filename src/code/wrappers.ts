@@ -1,3 +1,4 @@
+import { ARGUMENTS } from './bindings.ts';
 import type { Configured } from './configured.ts';
 import { evaluate } from './evaluate.ts';
 import { member } from './members.ts';
@@ -60,6 +61,8 @@ export interface Knowledge {
   readonly wrappers: Map<object, Wrapper>;
   readonly byName: Map<string, Wrapper[]>;
   readonly calls: Map<Call['node'], Classified>;
+  /** Wrappers whose calls in their own file are no sites. */
+  readonly usedBeside: Set<Wrapper>;
   /** Functions that only say they track count too: asked once what can be followed is known. */
   claims: boolean;
   readonly configured: readonly Configured[];
@@ -73,10 +76,9 @@ export interface Knowledge {
 export function classify(call: Call, known: Knowledge): Wrapper | null {
   return ask(known.world, () => {
     const target = targetOf(call, known);
-    if (!target || beside(call, target)) return null;
+    if (!target) return null;
     const reading = readCall(call, target, { scope: call.scope, frame: null }, known);
-    if (!reading) return null;
-    if (!believable(target, reading)) return null;
+    if (!reading || !believable(target, reading) || isSilent(call, target, reading, known)) return null;
     const classified: Classified = { call, target, reading, owner: null };
     known.calls.set(call.node, classified);
     const wrapper = own(classified, known);
@@ -87,6 +89,11 @@ export function classify(call: Call, known: Knowledge): Wrapper | null {
       !(reading.name && hasText(reading.name))
     )
       known.calls.delete(call.node);
+    // It is no site, but who passes properties on to it may be called for that.
+    if (target.kind === 'wrapper' && beside(call, target)) {
+      known.calls.delete(call.node);
+      if (classified.owner) known.usedBeside.add(target.wrapper);
+    }
     return wrapper;
   });
 }
@@ -99,6 +106,16 @@ function beside(call: Call, target: Target): boolean {
     target.wrapper.module === call.module &&
     !isGenerated(call.module)
   );
+}
+
+/** `run(code, { name })` sends for those who give it a name; `dataLayer.push(arguments)` is how gtag is made. */
+function isSilent({ node }: Call, target: Target, { name }: Reading, { calls }: Knowledge): boolean {
+  if (name === null || node.type !== 'CallExpression') return false;
+  if (name.kind === 'unknown') return name.why === ARGUMENTS;
+  if (target.kind !== 'wrapper' || name.kind !== 'literal' || name.value !== undefined) return false;
+  const [inner] = target.wrapper.inner;
+  const [given] = inputs((inner && calls.get(inner.call.node)?.reading.name) ?? name);
+  return given !== undefined && (given.path.length > 0 || node.arguments.length <= given.index);
 }
 
 /** What only looks like a sink must at least look like an event. */
@@ -119,9 +136,6 @@ function believable(target: Target, { name, kind }: Reading): boolean {
       )
     );
   if (target.kind === 'wrapper' && target.byName) return text;
-  // `run(code, { name })` sends for those who give it a name.
-  if (target.kind === 'wrapper' && options.every((one) => one.kind === 'literal' && one.value == null))
-    return false;
   return (
     !options.every((one) => one.kind === 'literal' && typeof one.value !== 'string') ||
     target.kind === 'wrapper'
@@ -167,12 +181,17 @@ function own(classified: Classified, known: Knowledge): Wrapper | null {
       if (info.name !== null || info.place !== 'argument') return null;
       continue;
     }
+    if (person && IDENTIFIES.test(info.name ?? '') && info.node.params.length > 0)
+      return enlist(info, call, target, classified, 'person', null, known);
     const passed = person ? [...reading.ids, reading.traits] : [reading.properties];
     if (isGenerated(call.module) || passed.some((value) => dependsOn(value, func, world)))
       return enlist(info, call, target, classified, person ? 'person' : 'properties', null, known);
   }
   return null;
 }
+
+/** What is called to identify, whatever becomes of what it is given. */
+const IDENTIFIES = /^_?identify(?:user|person|customer|account|profile|visitor|member|contact)?$/i;
 
 function isOwn(target: Target): boolean {
   return target.kind === 'sink' ? target.sink.own : target.wrapper.given !== null;
