@@ -60,7 +60,8 @@ export function claimedSink(callee: Value, node: CallExpression, env: Env, world
     const text = startsWithText(node, env, world);
     const parameters = parameterNames(one);
     const later = parameters ? namedLater(parameters, text) : null;
-    if (parameters && text && !later && !takesName(parameters)) continue;
+    if (parameters && !later && !takesName(parameters, name, text || !givesObject(node, env, world)))
+      continue;
     const signatures = later ? [later] : GENERIC;
     const about = one.kind === 'function' ? describe(one) : one.label;
     if (startsWithOperation(node, env, world)) continue;
@@ -124,7 +125,7 @@ function givesEvent(node: CallExpression, env: Env, world: World): boolean {
   );
 }
 
-const NAMING = /event|name|action|type|key|label|feature|category|schema|message|msg|topic|metric|^e$|^id$/i;
+const NAMING = /event|name|action|type|key|label|feature|category|schema|message|msg|topic|metric|^e$/i;
 
 /** What a function or a method of an interface calls its parameters; null where that is not known. */
 function parameterNames(callee: Value): readonly string[] | null {
@@ -139,8 +140,18 @@ function parameterName(parameter: ParamPattern): string {
 }
 
 /** Whether a text that comes first may be an event's name: `sendEventMethodSelected(method)` says what it is instead. */
-function takesName([first = '']: readonly string[]): boolean {
-  return first === '' || NAMING.test(first);
+function takesName([first = '']: readonly string[], called: string, single: boolean): boolean {
+  // `trackEvent(id)`, but not `trackForm(id)`.
+  if (first === 'id') return /event/i.test(called);
+  return first === '' || NAMING.test(first) || (single ? WHOLE.test(first) : true);
+}
+
+/** Parameters that are the whole event: they have no other place for its name. */
+const WHOLE = /^_?(?:payload|props|data|options|opts|params|args|input|details?|properties|body)$/i;
+
+function givesObject({ arguments: [first] }: CallExpression, env: Env, world: World): boolean {
+  if (!first || first.type === 'SpreadElement') return false;
+  return alternatives(evaluate(first, env, world)).some((one) => one.kind === 'object');
 }
 
 const NAMED = /(?:^_?|[a-z]_?)(?:event|event_?(?:name|type|key|id)|action|action_?name)$/i;
