@@ -3,7 +3,7 @@ import { visitorKeys } from 'oxc-parser';
 import { declare, exportName, firstName, parameters, propBinding, provider } from './declare.ts';
 import type { Func, FuncInfo, Listens, Module, Scope } from './module.ts';
 import { keyName } from './pattern.ts';
-import { bind, functionScope, newScope, type Pending } from './scope.ts';
+import { bind, declareType, functionScope, newScope, type Pending } from './scope.ts';
 import { listensTo, visitCall } from './visit-call.ts';
 import { assign, branch, record } from './writes.ts';
 
@@ -42,6 +42,14 @@ export function visit(node: Node, at: At, pending: Pending): void {
   const { scope } = at;
   const { module } = scope;
   switch (node.type) {
+    // Half of all nodes, with nothing in them.
+    case 'Literal':
+    case 'JSXText':
+    case 'JSXIdentifier':
+      return;
+    case 'Identifier':
+      if (node.decorators && node.decorators.length > 0) children(node, inside(at), pending);
+      return;
     case 'ImportDeclaration':
       for (const specifier of node.specifiers) {
         const name =
@@ -147,10 +155,10 @@ export function visit(node: Node, at: At, pending: Pending): void {
       return;
     }
     case 'TSInterfaceDeclaration':
-      scope.types.set(node.id.name, { kind: 'interface', node, scope });
+      declareType(scope, node.id.name, { kind: 'interface', node, scope });
       return;
     case 'TSTypeAliasDeclaration':
-      scope.types.set(node.id.name, { kind: 'alias', node, scope });
+      declareType(scope, node.id.name, { kind: 'alias', node, scope });
       return;
     case 'VariableDeclaration':
       for (const declarator of node.declarations) {
@@ -254,21 +262,22 @@ export function visit(node: Node, at: At, pending: Pending): void {
       children(node, at, pending);
       return;
     default:
-      children(
-        node,
-        at.name === null && !at.listens && !at.each
-          ? at
-          : { scope, branches: at.branches, name: null, place: 'other', props: at.props },
-        pending,
-      );
+      children(node, inside(at), pending);
       return;
   }
 }
 
+/** Where a node's parts are that have no name of their own. */
+function inside(at: At): At {
+  return at.name === null && !at.listens && !at.each
+    ? at
+    : { scope: at.scope, branches: at.branches, name: null, place: 'other', props: at.props };
+}
+
 function children(node: Node, at: At, pending: Pending): void {
-  for (const key of visitorKeys[node.type] ?? []) {
-    if (TYPES.has(key)) continue;
+  for (const key of PARTS[node.type] ?? []) {
     const child: unknown = Reflect.get(node, key);
+    if (child === null || typeof child !== 'object') continue;
     if (Array.isArray(child)) {
       for (const item of child) if (isNode(item)) visit(item, at, pending);
     } else if (isNode(child)) visit(child, at, pending);
@@ -277,6 +286,11 @@ function children(node: Node, at: At, pending: Pending): void {
 
 /** Fields that hold types only: nothing in them runs. */
 const TYPES = new Set(['typeAnnotation', 'typeArguments', 'typeParameters', 'returnType', 'implements']);
+
+/** Fields of each kind of node that hold what runs. */
+const PARTS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(visitorKeys).map(([type, keys]) => [type, keys.filter((key) => !TYPES.has(key))]),
+);
 
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value;

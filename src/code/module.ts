@@ -92,7 +92,7 @@ export interface Scope {
   readonly parent: Scope | null;
   readonly module: Module;
   readonly bindings: Map<string, Binding>;
-  readonly types: Map<string, TypeBinding>;
+  types: Map<string, TypeBinding> | null;
   /** The innermost function, null at the top. */
   readonly func: Func | null;
   /** The innermost class, for `this`. */

@@ -1,5 +1,5 @@
 import type { Class } from 'oxc-parser';
-import type { Binding, Func, Module, Scope, Write } from './module.ts';
+import type { Binding, Func, Module, Scope, TypeBinding, Write } from './module.ts';
 
 export function newScope(
   module: Module,
@@ -7,7 +7,7 @@ export function newScope(
   func: Func | null = parent?.func ?? null,
   owner: Class | null = parent?.owner ?? null,
 ): Scope {
-  return { parent, module, bindings: new Map(), types: new Map(), func, owner };
+  return { parent, module, bindings: new Map(), types: null, func, owner };
 }
 
 /** Writes are tied to their variables once every declaration is known. */
@@ -45,6 +45,12 @@ export function lookup(name: string, scope: Scope): Binding | null {
 /** The first declaration of a name counts, but an overload's body counts over its signatures. */
 export function bind(scope: Scope, name: string, binding: Binding, replace = true): void {
   if (replace || !scope.bindings.has(name)) scope.bindings.set(name, binding);
+}
+
+/** Few scopes declare a type. */
+export function declareType(scope: Scope, name: string, type: TypeBinding): void {
+  scope.types ??= new Map();
+  scope.types.set(name, type);
 }
 
 export function functionScope(scope: Scope): Scope {

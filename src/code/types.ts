@@ -139,7 +139,7 @@ function referenced(name: TSTypeName, env: Env, world: World, depth: number): Va
 
 function typeNamed(name: string, scope: Scope, world: World, depth: number): Value {
   for (let at: Scope | null = scope; at; at = at.parent) {
-    const found = at.types.get(name);
+    const found = at.types?.get(name);
     if (found?.kind === 'interface')
       return { kind: 'interface', node: found.node, env: { scope: found.scope, frame: null } };
     if (found?.kind === 'alias')
@@ -171,7 +171,7 @@ function typeNamed(name: string, scope: Scope, world: World, depth: number): Val
 export function exportedType(module: Module, name: string, world: World, depth: number): Value {
   if (depth > 24) return unknown('a long chain of exports');
   const ref = module.exports.get(name);
-  if (module.top.types.has(ref?.kind === 'local' ? ref.name : name))
+  if (module.top.types?.has(ref?.kind === 'local' ? ref.name : name))
     return typeNamed(ref?.kind === 'local' ? ref.name : name, module.top, world, depth + 1);
   if (ref?.kind === 'local') return typeNamed(ref.name, module.top, world, depth + 1);
   if (ref?.kind === 'value' || ref?.kind === 'all') {
