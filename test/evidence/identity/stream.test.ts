@@ -101,6 +101,12 @@ describe('identity across events', () => {
     expect(said([by(ids, late), by(ids, early)])).toEqual(['disorder | 1 of 2 | lines 2']);
   });
 
+  it('tells one clock that was set from a file in no order', () => {
+    const at = (hour: number) => by({ anonymous_id: 'd1' }, { time: Date.UTC(2026, 10, 1, hour) });
+    expect(said([8, 9, 10, 6, 11, 12].map(at))).toEqual(['disorder | 1 of 6 | lines 4']);
+    expect(said([10, 8, 12, 6, 11, 9].map(at))).toEqual([]);
+  });
+
   it('finds shared devices', () => {
     const users = ['u1', 'u2', 'u3'].map((user_id) =>
       by({ anonymous_id: 'kiosk', user_id }, { call: 'identify', name: null }),
