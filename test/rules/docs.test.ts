@@ -57,6 +57,7 @@ testRule(repeatsName, {
 testRule(placeholderText, {
   passes: {
     'a description with such a word in it': `events: { Order Completed: { description: The unknown customer paid. } }`,
+    'a product that has todos': `events: { Order Completed: { description: A todo was ticked off by paying. } }`,
   },
   fails: {
     'TODO and dots': {
@@ -66,6 +67,10 @@ testRule(placeholderText, {
         'The description of property "total" is still to be written: "...".',
         'The description of event "Cart Viewed" is still to be written: "tbd".',
       ],
+    },
+    'a mark at the end of a sentence': {
+      plan: `events: { Order Completed: { description: «A customer paid. TODO say when» } }`,
+      finds: 'The description of event "Order Completed" is still to be written: "TODO say when".',
     },
   },
 });

@@ -154,6 +154,11 @@ events: { order_completed: , order_refunded: , cart_viewed: , product_viewed: , 
       finds:
         'Event name "Account Deleted" is not in snake_case, as 90 % of them are; "account_deleted" would be.',
     },
+    'a stray dot among snake_case': {
+      plan: `events: { order_completed: , order_refunded: , cart_viewed: , product_viewed: , product_added: , checkout_started: , coupon_entered: , payment_failed: , account_created: , «coupon.removed»:  }`,
+      finds:
+        'Event name "coupon.removed" is not in snake_case, as 90 % of them are; "coupon_removed" would be.',
+    },
   },
 });
 

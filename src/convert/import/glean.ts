@@ -124,13 +124,15 @@ function shapeOf(type: string, at: Cursor): JsonObject {
   const unit = known ?? own(UNITS, at.text('time_unit') ?? '') ?? own(UNITS, at.text('memory_unit') ?? '');
   const base = type.replace(/^(dual_)?labeled_/, '');
   const structure = base === 'object' ? at.at('structure') : null;
-  const value = structure === null ? (own(VALUES, base) ?? {}) : structured(structure);
+  const value = record({
+    ...(structure === null ? own(VALUES, base) : structured(structure)),
+    unit: unit ?? undefined,
+  });
   if (type.startsWith('dual_')) {
     const labels = at.at('dual_labels');
     return labelled(labels?.at('key') ?? null, labelled(labels?.at('category') ?? null, value));
   }
-  if (base !== type) return labelled(at, value);
-  return { ...value, ...(unit === undefined || unit === null ? {} : { unit }) };
+  return base === type ? value : labelled(at, value);
 }
 
 function structured(at: Cursor): JsonObject {
@@ -162,6 +164,13 @@ const UNITS: Readonly<Record<string, string>> = {
   gigabyte: 'GB',
 };
 
+const COUNT: JsonObject = { type: 'integer', minimum: 0 };
+/** How many values fell into each bucket, by its lower end, and what they add up to. */
+const DISTRIBUTION: JsonObject = {
+  type: 'object',
+  properties: { sum: { type: 'integer' }, values: { type: 'object', additionalProperties: COUNT } },
+};
+
 const VALUES: Readonly<Record<string, JsonObject>> = {
   string: { type: 'string' },
   text: { type: 'string' },
@@ -169,14 +178,14 @@ const VALUES: Readonly<Record<string, JsonObject>> = {
   uuid: { type: 'string', format: 'uuid' },
   datetime: { type: 'string', format: 'date-time' },
   boolean: { type: 'boolean' },
-  counter: { type: 'integer', minimum: 0 },
-  quantity: { type: 'integer', minimum: 0 },
+  counter: COUNT,
+  quantity: COUNT,
   timespan: { type: 'number', minimum: 0 },
   string_list: { type: 'array', items: { type: 'string' } },
-  rate: { type: 'object' },
-  timing_distribution: { type: 'object' },
-  memory_distribution: { type: 'object' },
-  custom_distribution: { type: 'object' },
+  rate: { type: 'object', properties: { numerator: COUNT, denominator: COUNT } },
+  timing_distribution: DISTRIBUTION,
+  memory_distribution: DISTRIBUTION,
+  custom_distribution: DISTRIBUTION,
   object: { type: 'object' },
   jwe: { type: 'string' },
 };

@@ -2,7 +2,9 @@ import { defineRule } from '../rule.ts';
 import { described, descriptionAt } from './described.ts';
 
 const PLACEHOLDER =
-  /^\W*(?:to ?do|tbd|tba|tbc|fix ?me|x{3,}|n\/?a|none|null|unknown|description|desc|lorem ipsum.*|placeholder|same as above|see above|\?+|\.+|-+)\W*$|\b(?:TODO|TBD|FIXME|lorem ipsum)\b/i;
+  /^\W*(?:to ?do|tbd|tba|tbc|fix ?me|x{3,}|n\/?a|none|null|unknown|description|desc|lorem ipsum.*|placeholder|same as above|see above|\?+|\.+|-+)\W*$|\blorem ipsum\b.*/i;
+/** A mark inside of words; in capitals, since there are products with todos and languages in which it means all. */
+const MARK = /\b(?:TODO|TBD|FIXME)\b.*/;
 
 export const placeholderText = defineRule({
   id: 'docs/placeholder-text',
@@ -18,11 +20,12 @@ export const placeholderText = defineRule({
   check(plan, { report }) {
     for (const thing of described(plan)) {
       const text = thing.description?.slice(0, 500) ?? '';
-      if (text.trim() === '' || !PLACEHOLDER.test(text)) continue;
+      const found = PLACEHOLDER.exec(text) ?? MARK.exec(text);
+      if (text.trim() === '' || found === null) continue;
       const data = {
         noun: thing.noun.toLowerCase(),
         name: thing.name,
-        description: text.trim().slice(0, 80),
+        description: found[0].trim().slice(0, 80),
       };
       report({ message: 'placeholder', data, subject: thing.subject, at: descriptionAt(thing) });
     }

@@ -65,7 +65,7 @@ export const uncommonCase = defineRule({
       if (standardOf(plan, kind)?.case) continue;
       const names = namesOf(plan, kind);
       if (names.length < options.names) continue;
-      const counts = CASES.map((wanted) => names.filter(({ text }) => matchesCase(text, wanted)).length);
+      const counts = CASES.map((wanted) => names.filter(({ text }) => shows(text, wanted)).length);
       const most = Math.max(...counts);
       const usual = CASES[counts.indexOf(most)];
       if (usual === undefined || most === names.length || most < names.length * options.share) continue;
@@ -84,3 +84,8 @@ export const uncommonCase = defineRule({
     }
   },
 });
+
+/** Whether a name speaks for a case. Every snake_case name fits dot.case as well: only one with a dot speaks for that. */
+function shows(name: string, wanted: CaseName): boolean {
+  return matchesCase(name, wanted) && (wanted !== 'dot' || name.includes('.'));
+}
