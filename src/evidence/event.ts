@@ -8,6 +8,8 @@ export interface SampleEvent {
   readonly call: CallKind;
   /** Null where the call carries none (identify, an unnamed page). */
   readonly name: string | null;
+  /** What the vendor's own verdict calls the event when nobody planned it, where that is not its name. */
+  readonly unplannedAs?: string;
   readonly version: string | null;
   /** The system it was sent from or exported from. */
   readonly system: string | null;

@@ -72,7 +72,11 @@ function readDocument(document: Document, draft: Draft, reading: Reading): void 
   const content = newest.at('version_document') ?? newest;
   const points = content.list('data_points');
   const last = lastOfEachMatch(points);
-  for (const point of points) {
+  // Identities last: their names must differ from those of all properties.
+  const isIdentities = ({ value }: Cursor) =>
+    isObject(value) && isObject(value['match']) && value['match']['type'] === 'user_identities';
+  const ordered = [...points.filter((point) => !isIdentities(point)), ...points.filter(isIdentities)];
+  for (const point of ordered) {
     if (last.has(point)) readPoint(point, draft);
     else {
       point.finding(
@@ -182,6 +186,14 @@ function readPoint(point: Cursor, draft: Draft): void {
       point.finding('match', 'a data point without a match; it was left out');
       point.take();
       return;
+    case 'application_state_transition': {
+      const transition = named('application_transition_type');
+      attributes(point, definition, draft, type, transition ?? 'lifecycle', {
+        description: description ?? undefined,
+        when: transition === null ? undefined : { 'context.application_transition_type': transition },
+      });
+      return;
+    }
     default:
       // What the SDK sends by itself is named by its event type.
       attributes(point, definition, draft, type, 'lifecycle', {

@@ -41,6 +41,8 @@ export class Form {
     readonly quick: Quick;
     readonly ask: Ask;
   }[];
+  /** The check that speaks for a container that is no object; null where the plan says nothing of what is in it. */
+  readonly #container: number | null;
 
   constructor(checks: readonly NumberedCheck[], system: string | null, asking: Asking) {
     const trees = new Map(parts.map((part) => [part, new SchemaTree(part === 'context')]));
@@ -56,6 +58,9 @@ export class Form {
     }
     this.#quick = quick;
     this.#asks = asks;
+    const inside = checks.filter(({ check }) => check.event !== null && asksOfProperties(check));
+    this.#container =
+      (inside.find(({ check }) => check.operation.op === 'schema') ?? inside[0])?.index ?? null;
     const valid = (part: (typeof parts)[number]): Valid => {
       const schema = trees.get(part)?.schema() ?? null;
       return schema === null ? null : compileSchema(schema).ok;
@@ -67,6 +72,7 @@ export class Form {
   }
 
   clean(event: SampleEvent): boolean {
+    if (event.container?.found === 'no object' && this.#container !== null) return false;
     if (this.#properties !== null && !this.#properties(event.properties)) return false;
     if (this.#context !== null && !this.#context(event.context)) return false;
     if (this.#ids !== null && !this.#ids(event.ids)) return false;
@@ -91,9 +97,25 @@ export class Form {
         }
       }
     }
+    if (event.container?.found === 'no object' && !amiss && this.#container !== null)
+      found.push({ check: this.#container, detail: inContainer(noObject, event.container) });
     return found;
   }
 }
+
+function asksOfProperties({ part, verdict, operation }: Check): boolean {
+  if (part !== 'properties' || verdict === null) return false;
+  return operation.op !== 'schema' || Object.keys(operation.schema).length > 0;
+}
+
+const noObject: Detail = {
+  at: [],
+  path: '',
+  keyword: 'type',
+  expected: 'an object',
+  seen: undefined,
+  kind: 'invalid_value',
+};
 
 /** What is missing because the whole container is not there, or is something else. */
 function inContainer(detail: Detail, { name, found }: NonNullable<SampleEvent['container']>): Detail {

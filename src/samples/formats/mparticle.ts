@@ -29,7 +29,11 @@ export const mparticle: Format = {
     { field: 'device_info.android_uuid', kind: 'android_id', of: 'device', known: false },
   ],
   recognise(record) {
-    if (typeof record['event_type'] === 'string' && isObject(record['data'])) return 0.85;
+    const data = record['data'];
+    if (isObject(data)) {
+      if (typeof record['event_type'] === 'string') return 0.85;
+      if (Object.hasOwn(data, 'custom_attributes') || Object.hasOwn(data, 'custom_event_type')) return 0.7;
+    }
     const events = record['events'];
     if (!Array.isArray(events)) return 0;
     if (events.some((each) => isObject(each) && 'event_type' in each && isObject(each['data']))) return 0.95;
@@ -69,6 +73,7 @@ export const mparticle: Format = {
             messageId: textOf(data['source_message_id'] ?? data['event_id']),
             ids,
             properties,
+            ...unplannedAs(type, name, event),
             ...containerOf(type, event, data),
             traits,
             context,
@@ -83,6 +88,7 @@ export const mparticle: Format = {
 
 const inBatch = new Set(['events', 'user_attributes', 'user_identities', 'mpid', 'event_type', 'data']);
 const inContext = new Set([
+  'application_transition_type',
   'custom_event_type',
   'custom_flags',
   'session_uuid',
@@ -109,10 +115,42 @@ function eventOf(type: string, data: JsonObject): { call: CallKind; name: string
   return { call: 'track', name: type, properties: attributes };
 }
 
+/** Types of events that data points can be about. */
+const planned = new Set([
+  'application_state_transition',
+  'breadcrumb',
+  'commerce_event',
+  'crash_report',
+  'custom_event',
+  'first_run',
+  'network_performance',
+  'opt_out',
+  'screen_view',
+  'session_end',
+  'session_start',
+  'uninstall',
+]);
+
+/**
+ * The vendor's verdict names an unplanned commerce event by its type whatever the action, and what no data point can
+ * be about (a type of another kind, a commerce event without an action) `unknown`.
+ */
+function unplannedAs(type: string, name: string, event: JsonObject): Pick<SampleEvent, 'unplannedAs'> {
+  const data = isObject(event['data']) ? event['data'] : null;
+  const about =
+    type === 'commerce_event'
+      ? data?.['product_action'] || data?.['promotion_action'] || data?.['product_impressions']
+      : type === 'custom_event'
+        ? data
+        : planned.has(type);
+  const said = !about ? 'unknown' : type === 'commerce_event' ? type : name;
+  return said === name ? {} : { unplannedAs: said };
+}
+
 /** Attributes lie in a container of their own; without it, what they must have is one thing missing. */
 function containerOf(type: string, event: JsonObject, data: JsonObject): Pick<SampleEvent, 'container'> {
   const name = 'custom_attributes';
-  if ((type !== 'custom_event' && type !== 'screen_view') || isObject(data[name])) return {};
+  if (type === 'commerce_event' || isObject(data[name])) return {};
   const found = Object.hasOwn(data, name) && isObject(event['data']) ? 'no object' : 'nothing';
   return { container: { name, found } };
 }

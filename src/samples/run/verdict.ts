@@ -70,7 +70,7 @@ export class Verdicts {
       file,
       line,
       index,
-      event: name,
+      event: judged.unplanned ? (event.unplannedAs ?? name) : name,
       call,
       valid: reasons.length === 0,
       action,
