@@ -399,12 +399,20 @@ events:
   Order Refunded: { properties: { amount: number, currency_code: string } }
   Cart Viewed: { properties: { currency: string, products: { type: array, items: { type: object, properties: { price: number } } } } }`,
     'numbers that only sound like money': `events: { Cart Viewed: { properties: { total_items: integer, discount_percent: number, price_rank: integer, cost: string } } }`,
+    'a value or a total where nothing is sold': `events: { Search Made: { properties: { total: integer, value: number, term: string } } }`,
   },
   fails: {
     'a price alone': {
       plan: `events: { Product Viewed: { properties: { «price»: number, sku: string } } }`,
       finds: '"price" looks like money, and neither its `unit` nor a currency beside it says which.',
       subjects: ['event:Product Viewed/property:price'],
+    },
+    'a value beside what is sold, and in the event of a sale': {
+      plan: `events: { Lead Won: { properties: { «value»: number, coupon: string } }, Order Placed: { properties: { «total»: number } } }`,
+      finds: [
+        '"value" looks like money, and neither its `unit` nor a currency beside it says which.',
+        '"total" looks like money, and neither its `unit` nor a currency beside it says which.',
+      ],
     },
   },
 });

@@ -49,7 +49,10 @@ export const gitlab: Importer = {
         ...root.texts('tiers').map((tier) => `tier:${tier}`),
         ...root.texts('distributions').map((each) => `distribution:${each}`),
       ];
-      const ids = root.texts('identifiers').map((kind) => `${kind}_id`);
+      const kinds = root.texts('identifiers');
+      // A list of ids identifies nobody: it travels beside the event.
+      const lists = kinds.filter((kind) => kind.endsWith('_ids'));
+      const ids = kinds.filter((kind) => !lists.includes(kind)).map((kind) => `${kind}_id`);
       for (const id of ids) if (!draft.identities.has(id)) draft.identities.set(id, identity(id));
       const event = newEvent({
         description: root.text('description') ?? undefined,
@@ -62,7 +65,14 @@ export const gitlab: Importer = {
       });
       // An action alone is not unique there: its structured events also carry their category.
       if (category !== null && !internal)
-        event.properties.set('category', { value: record({ type: 'string' }) });
+        event.properties.set('category', {
+          value: record({
+            description: 'Where it happens: the page, or the code that tells.',
+            type: 'string',
+          }),
+        });
+      for (const list of lists)
+        event.context.set(list, { value: record({ type: 'array', items: { type: 'integer' } }) });
       for (const name of ['label', 'property', 'value']) {
         const description = root.text(`${name}_description`);
         if (description !== null) {
