@@ -95,7 +95,14 @@ class Catalogue {
       const name = item.text('name') ?? key.slice('property:'.length);
       if (!draft.properties.has(name)) draft.properties.set(name, { value: propertyOf(item, this) });
     }
-    for (const item of this.#found.values()) item.ignore('id');
+    for (const [key, item] of this.#found) {
+      if (!this.#used.has(item) && /^(custom-type|category):[^/]*$/.test(key))
+        item.lose(
+          'id',
+          `no property and no event given here is of this ${key.startsWith('category') ? 'category' : 'type'}`,
+        );
+      item.ignore('id');
+    }
   }
 }
 

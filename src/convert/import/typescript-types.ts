@@ -3,6 +3,7 @@ import type {
   PropertyKey as Key,
   Program,
   Statement,
+  TSEnumMember,
   TSSignature,
   TSType,
   TSTypeName,
@@ -17,7 +18,8 @@ export interface Declaration {
   readonly type: TSType | null;
   readonly members: readonly TSSignature[];
   readonly bases: readonly string[];
-  readonly values: readonly (string | number)[];
+  /** Of an enum: what each of its names stands for. */
+  readonly values: ReadonlyMap<string, string | number>;
   readonly parameters: boolean;
 }
 
@@ -28,7 +30,7 @@ export function* declarations(program: Program, root: Cursor): Generator<[string
     const node: Statement | null =
       statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
     if (!node) continue;
-    const base = { type: null, members: [], bases: [], values: [], parameters: false };
+    const base = { type: null, members: [], bases: [], values: new Map(), parameters: false };
     const at = (start: number) => new Cursor(null, root.source, root.notices, [`@${start}`]);
     if (node.type === 'TSTypeAliasDeclaration') {
       yield [
@@ -65,18 +67,22 @@ export function* declarations(program: Program, root: Cursor): Generator<[string
   }
 }
 
-export function enumValues(members: readonly { initializer: Expression | null }[]): (string | number)[] {
+function enumValues(members: readonly TSEnumMember[]): Map<string, string | number> {
+  const out = new Map<string, string | number>();
   let next = 0;
-  return members.map(({ initializer }) => {
-    if (
-      initializer?.type === 'Literal' &&
-      (typeof initializer.value === 'string' || typeof initializer.value === 'number')
-    ) {
-      if (typeof initializer.value === 'number') next = initializer.value + 1;
-      return initializer.value;
-    }
-    return next++;
-  });
+  for (const { id, initializer } of members) {
+    const given = initializer?.type === 'Literal' ? initializer.value : null;
+    const value = typeof given === 'string' || typeof given === 'number' ? given : next;
+    next = (typeof value === 'number' ? value : next) + 1;
+    const name =
+      id.type === 'Identifier'
+        ? id.name
+        : id.type === 'Literal'
+          ? id.value
+          : (id.quasis[0]?.value.cooked ?? null);
+    if (name !== null) out.set(name, value);
+  }
+  return out;
 }
 
 /** Types as JSON Schemas. */
@@ -248,6 +254,10 @@ export class Types {
     const declaration =
       this.scope.get(name) ?? (member.length === 1 && head !== undefined ? this.scope.get(head) : undefined);
     if (!declaration || declaration.parameters) return this.#unknown(type, at);
+    if (declaration.kind === 'enum' && member[0] !== undefined) {
+      const value = declaration.values.get(member[0]);
+      return value === undefined ? this.#unknown(type, at) : withTypes({ enum: [value] });
+    }
     if (this.#open.includes(name)) {
       lose(at, type.start, name, 'a type that holds itself; a plan\u2019s shapes do not recur');
       return {};
@@ -259,7 +269,7 @@ export class Types {
   }
 
   declared(declaration: Declaration): JsonObject {
-    if (declaration.kind === 'enum') return withTypes({ enum: [...declaration.values] });
+    if (declaration.kind === 'enum') return withTypes({ enum: [...new Set(declaration.values.values())] });
     if (declaration.type) return this.schema(declaration.type, declaration.at);
     const own = this.object(declaration.members, declaration.at);
     const bases = declaration.bases.flatMap((name) => {

@@ -1,11 +1,19 @@
 import type { TSSignature, TSType } from '@oxc-project/types';
-import type { Json, JsonObject } from '../../text/json.ts';
+import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import { bodyOf } from '../body.ts';
 import { Cursor } from '../cursor.ts';
 import { type Draft, newEvent } from '../draft.ts';
 import type { Importer } from './importer.ts';
 import { addEvent, eventSubject } from './place.ts';
-import { type Declaration, declarations, keyName, type Scope, Types, typeName } from './typescript-types.ts';
+import {
+  type Declaration,
+  declarations,
+  keyName,
+  lose,
+  type Scope,
+  Types,
+  typeName,
+} from './typescript-types.ts';
 
 /**
  * Event-map types: `interface Events { 'Order Completed': { order_id: string } }`, or a union of
@@ -36,8 +44,8 @@ export const typescript: Importer = {
     }
     const types = new Types(scope);
     const found = maps.filter(([name, declaration]) => isEventMap(name, declaration, types));
-    const named = found.filter(([name]) => /event/i.test(name));
-    for (const [, declaration] of named.length > 0 ? named : found) readMap(declaration, types, draft);
+    const called = found.filter(([name]) => /event/i.test(name));
+    for (const [, declaration] of called.length > 0 ? called : found) readMap(declaration, types, draft);
     if (found.length === 0 && documents[0]) {
       new Cursor(null, documents[0], reading.notices).finding(
         'type',
@@ -96,39 +104,58 @@ function isBody(type: TSType, types: Types, depth: number): boolean {
   }
 }
 
-/** `{ name: 'Order Completed'; properties: … } | …` as name and body. */
-function unionMembers(declaration: Declaration, types: Types): [string, JsonObject][] {
+/**
+ * `{ name: 'Order Completed'; properties: … } | …` as name and body; nothing where most members have no literal name.
+ * The few that have none go to `unnamed`.
+ */
+function unionMembers(
+  declaration: Declaration,
+  types: Types,
+  unnamed: (member: TSType) => void = () => {},
+): [string, JsonObject][] {
   if (declaration.type?.type !== 'TSUnionType') return [];
   const silent = new Cursor(null, declaration.at.source, []);
   const out: [string, JsonObject][] = [];
+  const without: TSType[] = [];
   for (const member of declaration.type.types) {
-    const schema = types.schema(member, silent);
-    const properties = schema['properties'];
-    if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return [];
-    const members = properties as JsonObject;
-    const key = NAME_KEYS.find(
-      (each) => typeof (members[each] as JsonObject | undefined)?.['const'] === 'string',
-    );
-    if (key === undefined) return [];
-    const body = BODY_KEYS.find((each) => (members[each] as JsonObject | undefined)?.['type'] === 'object');
-    const { [key]: name, ...rest } = members;
-    const flat = {
-      ...schema,
-      properties: rest,
-      required: Array.isArray(schema['required'])
-        ? schema['required'].filter((each: Json) => each !== key)
-        : [],
-    };
-    out.push([
-      String((name as JsonObject)['const']),
-      body === undefined ? flat : (members[body] as JsonObject),
-    ]);
+    const found = named(types.schema(member, silent));
+    if (found.length === 0) without.push(member);
+    out.push(...found);
   }
+  if (without.length * 2 > declaration.type.types.length) return [];
+  without.forEach(unnamed);
   return out;
 }
 
+/** A member of a union under each of the names that it can have. */
+function named(schema: JsonObject): [string, JsonObject][] {
+  const { properties } = schema;
+  if (!isObject(properties)) return [];
+  const key = NAME_KEYS.find((each) => namesIn(properties[each]).length > 0);
+  if (key === undefined) return [];
+  const body = BODY_KEYS.map((each) => properties[each]).find(
+    (each) => isObject(each) && each['type'] === 'object',
+  );
+  const { [key]: name, ...rest } = properties;
+  const required = Array.isArray(schema['required'])
+    ? schema['required'].filter((each: Json) => each !== key)
+    : [];
+  const flat = { ...schema, properties: rest, required };
+  return namesIn(name).map((each) => [each, isObject(body) ? body : flat]);
+}
+
+/** The texts that a literal, or a choice of literals, can be. */
+function namesIn(schema: Json | undefined): string[] {
+  if (!isObject(schema)) return [];
+  const values = Array.isArray(schema['enum']) ? schema['enum'] : [schema['const'] ?? null];
+  const names = values.filter((value: Json): value is string => typeof value === 'string');
+  return names.length === values.length ? names : [];
+}
+
 function readMap(declaration: Declaration, types: Types, draft: Draft): void {
-  const union = unionMembers(declaration, types);
+  const union = unionMembers(declaration, types, (member) =>
+    lose(declaration.at, member.start, 'member', 'a member of the union without a literal name'),
+  );
   const place = (name: string, schema: JsonObject, description: string | undefined, at: Cursor) => {
     const body = bodyOf(schema);
     const event = newEvent({ description });
