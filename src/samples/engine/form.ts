@@ -1,6 +1,8 @@
 import type { Check, Part } from '../../evidence/check.ts';
 import type { SampleEvent } from '../../evidence/event.ts';
+import { isObject } from '../../text/json.ts';
 import { compileSchema, type Validator } from '../../text/json-schema.ts';
+import { membersVerdict } from '../../text/members.ts';
 import { type Ask, type Asking, compileAsk, type Detail } from './ask.ts';
 import { compileQuick, type Quick } from './quick.ts';
 import { SchemaTree } from './schema-tree.ts';
@@ -63,7 +65,10 @@ export class Form {
       (inside.find(({ check }) => check.operation.op === 'schema') ?? inside[0])?.index ?? null;
     const valid = (part: (typeof parts)[number]): Valid => {
       const schema = trees.get(part)?.schema() ?? null;
-      return schema === null ? null : compileSchema(schema).ok;
+      if (schema === null) return null;
+      // Properties are different in every form; what the other parts must be, all events share.
+      const members = part === 'properties' && isObject(schema) ? membersVerdict(schema) : null;
+      return members ?? compileSchema(schema).ok;
     };
     this.#properties = valid('properties');
     this.#context = valid('context');
