@@ -50,25 +50,28 @@ interface Spot {
 }
 
 interface Node {
+  // What every event touches comes first, and so lies together.
   /** `[]` for the elements of a list. */
   readonly key: string;
-  readonly allow: readonly string[];
-  readonly said: Said | null;
-  readonly hint: Hint;
-  readonly children: Map<string, Node>;
   /** Anything may stand here: the plan lists the values itself. */
   readonly free: boolean;
   /** The name itself may be personal. */
   readonly named: boolean;
-  /** Names in the order they came last: events of one kind have the same, so the next one is a glance away. */
-  readonly order: Node[];
+  /** The name suggests nothing. */
+  readonly unnamed: boolean;
   /** The last two values that were nothing: constant values are looked at once. */
   clean: Json;
   cleanBefore: Json;
-  /** Where the elements of a list stand, once there was one. */
-  element: Node | null;
   /** What was seen last and may stand here: an address in the context is on every event. */
   permitted: Sighting | null;
+  readonly hint: Hint;
+  /** Names in the order they came last: events of one kind have the same, so the next one is a glance away. */
+  readonly order: Node[];
+  /** Where the elements of a list stand, once there was one. */
+  element: Node | null;
+  readonly allow: readonly string[];
+  readonly said: Said | null;
+  readonly children: Map<string, Node>;
 }
 
 interface Said {
@@ -151,7 +154,7 @@ export class PersonalScan {
       if (child.named) this.seeName(group, key, child, at);
       if (typeof value === 'boolean' || value === undefined || value === null) continue;
       if (value === child.clean || value === child.cleanBefore) continue;
-      if (child.hint.category === null) {
+      if (child.unnamed) {
         if (typeof value === 'number' && value < 1e11) continue;
         if (typeof value === 'string' && isOrdinary(value, this.texts.kindsOf(value))) continue;
       }
@@ -258,17 +261,18 @@ function newNode(key: string, allow: readonly string[], said: Said | null, hint:
   const free = allow.includes('user') && (said === null || said.below.size === 0);
   return {
     key,
-    allow,
-    said,
-    hint,
     free,
     named: key.includes('@'),
-    children: new Map(),
-    order: [],
+    unnamed: hint.category === null,
     clean: null,
     cleanBefore: null,
-    element: null,
     permitted: null,
+    hint,
+    order: [],
+    element: null,
+    allow,
+    said,
+    children: new Map(),
   };
 }
 

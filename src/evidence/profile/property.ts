@@ -74,6 +74,16 @@ function joinValues(a: ValueEntry, b: ValueEntry): ValueEntry {
  * can be worked out from others is, when somebody asks.
  */
 export class PropertyCounter {
+  // What every event touches comes first, and so lies together.
+  /** Truth values, and whole numbers that are small: what they come to is worked out when somebody asks. */
+  private flags: SmallCounts | null = null;
+  private small: SmallCounts | null = null;
+  private numbers: Numbers | null = null;
+  /** By length, up to the longest value; longer ones in `lengths`. */
+  private short: number[] = [];
+  /** The shape that came last, and how often since it was last counted. */
+  private shape: string | null = null;
+  private shaped = 0;
   private present = 0;
   private empty = 0;
   private types: Record<SeenType, number> = {
@@ -89,18 +99,9 @@ export class PropertyCounter {
   private pg = zeros(16);
   private slices = zeros(SLICES.length);
   private violations = new Map<string, number>();
-  /** By length, up to the longest value; longer ones in `lengths`. */
-  private short: number[] = [];
   private lengths = new LogBuckets();
-  private numbers: Numbers | null = null;
   private formats = new Map<string, number>();
   private values: Sample<ValueEntry>;
-  /** Truth values, and whole numbers that are small: what they come to is worked out when somebody asks. */
-  private flags: SmallCounts | null = null;
-  private small: SmallCounts | null = null;
-  /** The shape that came last, and how often since it was last counted. */
-  private shape: string | null = null;
-  private shaped = 0;
   /** `top` of profiles that were saved without their samples. */
   private kept = new Map<string, readonly [number, number]>();
   private planned: boolean;
@@ -135,7 +136,7 @@ export class PropertyCounter {
         break;
       case 'number':
         if (value >= 0 && value < SMALL && Math.trunc(value) === value) {
-          this.small ??= new SmallCounts();
+          this.small ??= new SmallCounts((...counted) => this.addSmall(...counted));
           this.small.add(value, group);
         } else this.addLarge(value, group);
         break;
@@ -145,7 +146,7 @@ export class PropertyCounter {
         this.sample(this.hasher.ofValue(String(value)), String(value), group);
         break;
       case 'boolean':
-        this.flags ??= new SmallCounts();
+        this.flags ??= new SmallCounts((...counted) => this.addFlag(...counted));
         this.flags.add(value ? 1 : 0, group);
         break;
       default:
@@ -275,19 +276,23 @@ export class PropertyCounter {
     } else bottom.add(h, { n, groups, value: shown ? owned(text) : null });
   }
 
+  private addSmall(value: number, n: number, groups: number): void {
+    this.addNumber(value, n);
+    this.types.integer += n;
+    this.sampleMany(this.hasher.ofWhole(value), String(value), n, groups, this.options.shown);
+  }
+
+  private addFlag(value: number, n: number, groups: number): void {
+    const text = value === 1 ? 'true' : 'false';
+    this.types.boolean += n;
+    this.sampleMany(this.hasher.ofValue(text), text, n, groups, true);
+  }
+
   /** Brings all counts up to date. */
   private settle(): void {
     this.settleShape();
-    this.small?.settle((value, n, groups) => {
-      this.addNumber(value, n);
-      this.types.integer += n;
-      this.sampleMany(this.hasher.ofWhole(value), String(value), n, groups, this.options.shown);
-    });
-    this.flags?.settle((value, n, groups) => {
-      const text = value === 1 ? 'true' : 'false';
-      this.types.boolean += n;
-      this.sampleMany(this.hasher.ofValue(text), text, n, groups, true);
-    });
+    this.small?.settle();
+    this.flags?.settle();
   }
 
   private top(): Readonly<Record<string, readonly [number, number]>> {
