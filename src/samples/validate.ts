@@ -126,7 +126,7 @@ export async function validate(
     ? await SplitFiles.open(system.files, options.split, names, options.split.force)
     : null;
   const parser = new LineParser();
-  const watching = await Watching.start(setup, parser);
+  const watching = await Watching.start(setup, parser.texts);
   const runner = new Runner(system, setup, watching, parser, {
     workers: options.workers ?? 0,
     follow: options.follow ?? false,

@@ -1,8 +1,8 @@
-import type { KnownTexts } from '../../evidence/known-texts.ts';
-import { quickHash, quickHashOf } from '../../evidence/sketch/hash.ts';
-import { kindOfCode, kindsOf } from '../../text/characters.ts';
+import { kindOfCode } from '../../text/characters.ts';
 import type { Json, JsonObject } from '../../text/json.ts';
+import { LineTexts } from './line-texts.ts';
 import { type Budget, type Layout, Spot } from './shape.ts';
+import { eachUnusualLine } from './unusual-lines.ts';
 
 const [quote, comma, minus, dot, zero, nine, colon] = [34, 44, 45, 46, 48, 57, 58];
 const [openList, closeList, openObject, closeObject] = [91, 93, 123, 125];
@@ -26,31 +26,13 @@ const exactDigits = 15;
 const window = 256;
 const deepest = 64;
 const mostValues = 10_000;
-/** Texts of a line that are remembered until the next one. */
-const mostTexts = 256;
 /** Parts of a text keep all of it in memory: texts of longer lines are copied. */
 const longestShared = 4096;
 
 /**
- * Lines of every kind but the usual one. V8 leaves out of what it optimises whatever it has not seen, and throws all of
- * it away at the first line that is different: so each parser has seen them before it begins.
+ * V8 leaves out of what it optimises whatever it has not seen, and throws all of it away at the first line that is
+ * different: the first parser has seen every kind before it begins.
  */
-const unusual = [
-  '{ "a" : { "b" : 1 , "c" : [ 1 , -2.5e3 , { } , [ ] , 0.25 , true , false , null , "x" ] } , "d" : [ ] }',
-  '{"a":"\\n","b":"ü","c":9007199254740993}',
-  '{"a":{"b":"c","d":12.5},"e":["f",{"g":1}],"h":0}',
-  '{"a":"b',
-  '{"a":{"b":12',
-  '{"a":[1,2',
-  '{"a":tru',
-  '{"a":1.}',
-  '{"a":,}',
-  '{"a" 1}',
-  '{"a":1 "b"}',
-  '{"a":[1 2]}',
-  '{a',
-  '[]',
-].map((line) => Buffer.from(line));
 let practised = false;
 
 /** Stands for a value that could not be read; never leaves this module. */
@@ -64,20 +46,12 @@ type Read = Json | typeof failed;
  * takes the long way. Nulls are broken lines, doubled keys, whole numbers beyond 2^53, bytes that are no UTF-8, objects
  * with ever new keys, and what is nested too deep.
  */
-export class LineParser implements KnownTexts {
+export class LineParser {
+  /** What is known of the texts of the line that was read last. */
+  readonly texts = new LineTexts();
   readonly #budget: Budget = { layouts: 0, factories: 0 };
   readonly #root = new Spot(this.#budget);
   readonly #values: Json[] = [];
-  /** Texts of the line in their order, of each its kinds of characters and where it stands. */
-  readonly #texts = new Array<string>(mostTexts).fill('');
-  readonly #kinds = new Uint16Array(mostTexts);
-  readonly #from = new Int32Array(mostTexts);
-  /** Negative until somebody asks. */
-  readonly #hashes = new Float64Array(mostTexts);
-  #count = 0;
-  /** The text that was asked for last, and of each the one that was asked for after it last: lines resemble each other. */
-  #asked = 0;
-  readonly #after = new Int16Array(mostTexts);
   #bytes: Buffer = Buffer.alloc(0);
   /** The line, a character a byte; empty where texts are copied. */
   #line = '';
@@ -96,13 +70,12 @@ export class LineParser implements KnownTexts {
     if (practised) return;
     practised = true;
     const practice = new LineParser();
-    for (const line of [...unusual, ...unusual]) practice.parse(line, 0, line.length);
+    eachUnusualLine((bytes, start, end) => practice.parse(bytes, start, end));
   }
 
   /** The object in `bytes[start, end)`, or null. */
   parse(bytes: Buffer, start: number, end: number): JsonObject | null {
-    this.#count = 0;
-    this.#asked = 0;
+    this.texts.begin(bytes);
     if (this.#left > 0) {
       this.#left--;
       return null;
@@ -131,44 +104,6 @@ export class LineParser implements KnownTexts {
     while (at < end && isBlank(bytes[at] ?? 0)) at++;
     // Bytes behind the line are whoever's: only what ends where the line ends was read from it alone.
     return at === end ? object : null;
-  }
-
-  /** See `KnownTexts`. Good for texts of the line that was read last; others are looked at. */
-  kindsOf(text: string): number {
-    const known = this.#find(text);
-    return known < 0 ? kindsOf(text) : (this.#kinds[known] ?? 0);
-  }
-
-  quickHash(text: string): number {
-    const known = this.#find(text);
-    if (known < 0) return quickHash(text);
-    const hash = this.#hashes[known] ?? -1;
-    if (hash >= 0) return hash;
-    const from = this.#from[known] ?? 0;
-    const made = quickHashOf(this.#bytes, from, from + text.length);
-    this.#hashes[known] = made;
-    return made;
-  }
-
-  /** Which of the line's texts it is; negative for none. */
-  #find(text: string): number {
-    const count = this.#count;
-    const texts = this.#texts;
-    const asked = this.#asked;
-    if (texts[asked] === text && asked < count) return asked;
-    const likely = this.#after[asked] ?? 0;
-    if (texts[likely] === text && likely < count) {
-      this.#asked = likely;
-      return likely;
-    }
-    for (let step = 1; step <= count; step++) {
-      const i = asked + step < count ? asked + step : asked + step - count;
-      if (texts[i] !== text) continue;
-      this.#after[asked] = i;
-      this.#asked = i;
-      return i;
-    }
-    return -1;
   }
 
   /** `at` is behind the opening brace. */
@@ -301,14 +236,7 @@ export class LineParser implements KnownTexts {
     this.#at = i + 1;
     if (this.#line === '') return bytes.toString('latin1', from, i);
     const text = this.#line.substring(from - this.#start, i - this.#start);
-    const n = this.#count;
-    if (n < mostTexts) {
-      this.#texts[n] = text;
-      this.#kinds[n] = kinds;
-      this.#from[n] = from;
-      this.#hashes[n] = -1;
-      this.#count = n + 1;
-    }
+    this.texts.note(text, kinds, from);
     return text;
   }
 

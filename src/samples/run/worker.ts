@@ -15,7 +15,7 @@ if (port) {
   const { setup }: WorkerData = workerData;
   const system = nodeSystem();
   const parser = new LineParser();
-  const stream = new Stream(setup, await Watching.start(setup, parser), parser);
+  const stream = new Stream(setup, await Watching.start(setup, parser.texts), parser);
   const flushAt = 1 << 20;
   let written: (() => void) | null = null;
   const say = (message: FromWorker) => port.postMessage(message);
