@@ -11,6 +11,7 @@ import {
   isNothing,
   literal,
   MAX_NAMES,
+  type Property,
   UNDEFINED,
   union,
   unknown,
@@ -234,6 +235,44 @@ export function classMember(
   if (parent.kind === 'class')
     return classMember(parent.node, parent.module, key, isStatic, parent.env, world, depth + 1);
   return parent.kind === 'outside' ? { ...parent, path: [...parent.path, key] } : null;
+}
+
+/** An object that is made of a class, as what a spread takes of it: its fields. */
+export function fieldsOf(value: Value, world: World): Value {
+  if (value.kind === 'union') return union(value.of.map((one) => fieldsOf(one, world)));
+  if (value.kind !== 'instance') return value;
+  const { node, module, env } = value;
+  const properties = new Map<string, Property>();
+  for (const name of fieldNames(node, module)) {
+    const found = classMember(node, module, name, false, env, world);
+    if (found)
+      properties.set(name, {
+        operand: { value: found },
+        optional: false,
+        module,
+        start: node.start,
+        frame: env.frame,
+      });
+  }
+  return { kind: 'object', properties, rest: node.superClass ? [unknown('what its parent has')] : [] };
+}
+
+function fieldNames(node: Class, module: Module): ReadonlySet<string> {
+  const names = new Set(module.fields.filter(({ owner }) => owner === node).map(({ name }) => name));
+  for (const one of node.body.body) {
+    if (one.type === 'PropertyDefinition' && !one.static) {
+      const name = keyName(one.key, one.computed);
+      if (name !== null && one.value && !/Function/.test(one.value.type)) names.add(name);
+    }
+    if (one.type === 'MethodDefinition' && one.kind === 'constructor')
+      for (const parameter of one.value.params)
+        if (parameter.type === 'TSParameterProperty') {
+          const inner = parameter.parameter;
+          const pattern = inner.type === 'AssignmentPattern' ? inner.left : inner;
+          if (pattern.type === 'Identifier') names.add(pattern.name);
+        }
+  }
+  return names;
 }
 
 function computedName(

@@ -1,5 +1,6 @@
 import type { ObjectExpression } from 'oxc-parser';
 import { evaluate, force } from './evaluate.ts';
+import { fieldsOf } from './members.ts';
 import { keyName } from './pattern.ts';
 import {
   alternatives,
@@ -38,7 +39,7 @@ function made(node: ObjectExpression, env: Env, world: World): Value {
   const rest: Value[] = [];
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
-      spread(properties, rest, evaluate(property.argument, env, world), false);
+      spread(properties, rest, fieldsOf(evaluate(property.argument, env, world), world), false);
       continue;
     }
     const where: Where = {

@@ -7,7 +7,7 @@ import { mergeObject } from './objects.ts';
 import { ownSink } from './own-sinks.ts';
 import { expand, type Reading, readSlots } from './slots.ts';
 import { withinNames } from './targets.ts';
-import { alternatives, type Env, type Operand, UNDEFINED, union, type Value } from './value.ts';
+import { alternatives, type Env, inputs, type Operand, UNDEFINED, union, type Value } from './value.ts';
 import type { World } from './world.ts';
 import type { Given, Knowledge, Target, Wrapper } from './wrappers.ts';
 
@@ -75,7 +75,7 @@ export function readCall(call: Call, target: Target, env: Env, known: Knowledge,
   const name =
     wrapper.given && first.name
       ? parameterValue(wrapper.given, args, wrapper, known)
-      : eachName(first, readings, wrapper, known);
+      : asGiven(eachName(first, readings, wrapper, known), args, wrapper, known);
   const properties = payload?.properties ?? first.properties;
   return {
     ...first,
@@ -100,6 +100,22 @@ function eachName(
   );
   if (readings.length !== inner.length || paths.has('') || paths.size < 2) return first.name;
   return union(readings.map((one) => one.name ?? UNDEFINED));
+}
+
+/** A name that is changed in a way that is not followed (`snakeCase(name)`): as the call gives it. */
+function asGiven(
+  name: Value | null,
+  args: readonly Operand[],
+  wrapper: Wrapper,
+  known: Knowledge,
+): Value | null {
+  if (name?.kind !== 'unknown' || !name.why.startsWith('changed by ')) return name;
+  const [inner] = wrapper.inner;
+  const symbolic = inner && known.calls.get(inner.call.node)?.reading.name;
+  const [input, other] = symbolic ? inputs(symbolic).filter((one) => one.func === wrapper.func) : [];
+  if (!input || other || input.index < 0) return name;
+  const given = parameterValue(input, args, wrapper, known);
+  return alternatives(given).every((one) => one.kind === 'literal' || one.kind === 'text') ? given : name;
 }
 
 const PAYLOAD = /prop|attr|data|payload|param|meta|dimension|detail|extra|context|fields|info|values|body/i;

@@ -224,7 +224,12 @@ function fits(operand: Operand | undefined, form: Form, env: Env, world: World):
         (one.kind === 'unknown' && one.type === 'string'),
     );
   if ('has' in form) return options.some((one) => form.has.some((key) => mayHave(one, key, env, world)));
-  if ('is' in form) return options.some((one) => one.kind === 'literal' && one.value === form.is);
+  // `gtag(...args)`: whoever calls with another word is not read by this.
+  if ('is' in form)
+    return (
+      options.some((one) => one.kind === 'literal' && one.value === form.is) ||
+      options.every((one) => one.kind === 'input')
+    );
   return options.some((one) => {
     const first = one.kind === 'list' ? member(one, '0', env, world) : UNDEFINED;
     return first.kind === 'literal' && first.value === form.first;
