@@ -84,6 +84,10 @@ export function invoke(
   world: World,
   from: Frame | null = null,
 ): Value {
+  if (func.bound) {
+    const { bound, ...whole } = func;
+    return invoke(whole, [...bound, ...args], world, from);
+  }
   const info = func.module.funcs.get(func.node);
   const depth = (func.env.frame?.depth ?? 0) + 1;
   const deepest = Math.max(depth, ...args.map((arg) => ('env' in arg ? (arg.env.frame?.depth ?? 0) + 1 : 0)));

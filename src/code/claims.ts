@@ -23,9 +23,14 @@ const SAYS_ALL =
 /** What is kept of a change for people to look up is no event. */
 const KEEPS_RECORD = /(?:activity|audit|history)\w*log/i;
 
+/** `_track` and `#track` say what `track` says. */
+function saidName(node: CallExpression): string | null {
+  return calledName(node)?.replace(/^[_#]+(?=[a-z])/, '') ?? null;
+}
+
 /** Whether a call may be believed to send: asked before anything is followed. */
 export function mayClaim(node: CallExpression): boolean {
-  const name = calledName(node);
+  const name = saidName(node);
   return (
     name !== null &&
     !KEEPS_RECORD.test(name) &&
@@ -48,11 +53,14 @@ const EVENT_KEYS = ['event_name', 'eventName'];
  * platform, a queue, a message to another process, generated code.
  */
 export function claimedSink(callee: Value, node: CallExpression, env: Env, world: World): Sink | null {
-  const name = calledName(node);
+  const name = saidName(node);
   if (name === null || !mayClaim(node)) return null;
-  for (const one of alternatives(callee)) {
+  for (const each of alternatives(callee)) {
+    // A parameter that is a function by its type.
+    const one = each.kind === 'input' && each.typed?.kind === 'signature' ? each.typed : each;
     if (one.kind !== 'function' && one.kind !== 'signature') {
-      const known = comesFromElsewhere(one) && SAYS_ALL.test(name) ? signaturesFor(node, env, world) : null;
+      const says = SAYS_ALL.test(name) || REPORTS.test(name);
+      const known = says && comesFromElsewhere(one) ? signaturesFor(node, env, world) : null;
       if (known) return claim(name, known);
       continue;
     }
@@ -89,11 +97,21 @@ function comesFromElsewhere(callee: Value): boolean {
   return callee.kind === 'input' || callee.kind === 'unknown';
 }
 
+/** `log(CartViewed, { items })`: an event that is described elsewhere, and what is sent with it. */
+const DEFINED: readonly Signature[] = [
+  readSignature({ name: NAME_KEYS.map((key) => `@${key}`), properties: 1 }),
+];
+
+function isDefined({ arguments: [first, second] }: CallExpression): boolean {
+  return first?.type !== 'ObjectExpression' && second !== undefined;
+}
+
 const SECOND: readonly Signature[] = [readSignature({ name: 1, properties: 2 })];
 
 /** Where a function that is not there takes the name: first, or after something that is no text (`(user, name, …)`). */
 function signaturesFor(node: CallExpression, env: Env, world: World): readonly Signature[] | null {
-  if (names(node, env, world)) return GENERIC;
+  if (names(node, env, world))
+    return isDefined(node) && !startsWithText(node, env, world) ? DEFINED : GENERIC;
   const [first, second] = node.arguments;
   if (!first || !second || first.type === 'SpreadElement' || second.type === 'SpreadElement') return null;
   const own = ['Identifier', 'MemberExpression', 'ChainExpression'].includes(first.type);

@@ -29,6 +29,9 @@ const RESULT =
 const CONTENT =
   /^(?:ref|shallowRef|reactive|readonly|\$state|writable|readable|get|signal|unref|toRef|toValue|toRaw|useState|useSignal|shallowReactive|\$derived|raw|snapshot|structuredClone|cloneDeep|freeze|clone|defineProps|resolve|of|proxy|observable)$/;
 
+/** Library functions that make an event of what describes it: `defineEvent({ name, … })`. */
+const DEFINES = /^(?:define|declare|create|make)\w*Event\w*$/;
+
 /** Library functions that give back some of the object they are given. */
 const CLEANS =
   /^(?:pickBy|omit\w*|clean\w*|remove(?:Undefined|Empty|Null)\w*|compact\w*|conditional|filter(?:Undefined|Empty|Null)\w*|strip\w*|sanitize\w*|scrub\w*|without\w*|prune\w*|rejectNil|definedProps|shake)$/;
@@ -154,6 +157,17 @@ export function outside(
       if (content && name !== 'of' && value.kind !== 'function')
         return name === 'useState' ? state(value, node, env) : value;
     }
+  }
+  if (first && DEFINES.test(name)) {
+    const described = force(first, world);
+    // Of what describes an event, its name alone is sent.
+    if (described.kind === 'object')
+      return {
+        ...described,
+        properties: new Map(
+          [...described.properties].filter(([key]) => /^(?:name|event|eventName)$/.test(key)),
+        ),
+      };
   }
   if (first && !first.spread && 'node' in first && CLEANS.test(name)) {
     const cleaned = force(first, world);

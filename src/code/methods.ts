@@ -1,6 +1,6 @@
 import type { Argument, CallExpression } from 'oxc-parser';
 import { elementOf } from './bindings.ts';
-import { invoke } from './calls.ts';
+import { invoke, operands } from './calls.ts';
 import { evaluate, force } from './evaluate.ts';
 import {
   alternatives,
@@ -51,7 +51,8 @@ export function builtin(
     const each = object.of.map((one) => builtin(one, key, node, env, world));
     return each.every((one) => one !== null) ? union(each.filter((one) => one !== null)) : null;
   }
-  if (object.kind === 'function' && key === 'bind') return object;
+  if (object.kind === 'function' && key === 'bind')
+    return { ...object, bound: [...(object.bound ?? []), ...operands(node.arguments.slice(1), env)] };
   if (object.kind === 'list') {
     if (key === 'join') {
       const separator = node.arguments[0] ? evaluate(node.arguments[0], env, world) : literal(',');

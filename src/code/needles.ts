@@ -189,6 +189,6 @@ export function wordPattern(words: Iterable<string>): RegExp {
     .flatMap((word) => [word, tagName(word)])
     .map(escapeWord)
     .join('|');
-  const used = `(?<![\\w$])(?:${any})(?:\\s*(?:\\(|\\?\\.\\(|<|:\\s*[\\w$]+\\s*[,}=])|\\s+as\\s)`;
+  const used = `(?<![\\w$])(?:${any})(?:\\s*(?:\\(|\\?\\.\\(|<|:\\s*[\\w$]+\\s*[,}=])|\\s+as\\s|\\.(?:bind|call|apply)\\s*\\()`;
   return new RegExp(tags === '' ? used : `${used}|<(?:${tags})(?![\\w$])`);
 }

@@ -47,8 +47,8 @@ export function readCall(call: Call, target: Target, env: Env, known: Knowledge,
     return readSlots(target.sink.signatures, given, env, world);
   }
   if (depth > 6) return null;
-  const args = expand(given(target.given, all, env), world);
   const { wrapper, callee } = target;
+  const args = expand([...(callee.bound ?? []), ...given(target.given, all, env)], world);
   const frame = {
     func: wrapper.func,
     args,

@@ -51,7 +51,14 @@ export type Value =
       /** Whatever more there is, is like these. */
       readonly alike?: boolean;
     }
-  | { readonly kind: 'function'; readonly node: Func; readonly module: Module; readonly env: Env }
+  | {
+      readonly kind: 'function';
+      readonly node: Func;
+      readonly module: Module;
+      readonly env: Env;
+      /** Arguments that `bind` gave already. */
+      readonly bound?: readonly Operand[];
+    }
   | {
       readonly kind: 'signature';
       readonly key: object;
