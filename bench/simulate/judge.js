@@ -76,7 +76,7 @@ const IN_A_CATEGORY = 0.95;
 const DRAWN = 0.012;
 
 /** The truth is no farther from the interval than the draw itself may be. */
-function isSized(injection, { left, right, detail }) {
+function isSized(injection, { right, detail }) {
   const truth = truthOf(injection);
   if (truth === null || right === null) return true;
   const slack = truth > 1 ? truth * 0.01 : DRAWN;

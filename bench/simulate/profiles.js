@@ -53,7 +53,7 @@ export async function makeProfiler(dataplan) {
 
   /** The profile of the system that an injection is into. */
   function injected(world, base, injection) {
-    const { system, event, effect } = injection;
+    const { system, effect } = injection;
     const { records, whole, rests } = base.get(system);
     const head = HEADS[effect.op];
     if (head?.plan)

@@ -120,6 +120,7 @@ function toAjv(schema: JsonObject): AnySchemaObject {
   const { properties, patternProperties } = schema;
   if (!isObject(properties) || !Object.hasOwn(properties, '__proto__')) return { ...schema };
   const patterns = isObject(patternProperties) ? patternProperties : {};
+  // biome-ignore lint/suspicious/noProto: a member's name, not a prototype
   return { ...schema, patternProperties: { ...patterns, '^__proto__$': properties['__proto__'] } };
 }
 

@@ -25,7 +25,12 @@ describe('what --changed compares with', () => {
   });
   test('the ref that is given, then the configuration, then the base branch of CI', async () => {
     const asked: string[] = [];
-    const git = { resolve: async (ref: string) => (asked.push(ref), 'c1') };
+    const git = {
+      async resolve(ref: string) {
+        asked.push(ref);
+        return 'c1';
+      },
+    };
     await changedFiles('v1', '/repo', session({ git, against: 'origin/dev' }));
     await changedFiles(
       true,

@@ -34,7 +34,6 @@ export const PAYLOADS: readonly string[] = [
   '<!--<script>',
   '<![CDATA[<script>alert(1)</script>]]>',
   '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is the payload
   '${alert(1)}',
   '{{constructor.constructor("alert(1)")()}}',
   'javascript:alert(1)',
