@@ -17,6 +17,20 @@ export function stringify(value: unknown): string {
   return text.replace(ACTIVE, (char) => `\\u${codePoint(char).slice(2).toLowerCase().padStart(4, '0')}`);
 }
 
+/** JSON for a file that people read: two blanks a level, and integers beyond 2^53 keep their digits. */
+export function pretty(value: unknown, indent = ''): string {
+  if (typeof value !== 'object' || value === null) return native(value);
+  const inner = `${indent}  `;
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const parts = Array.isArray(value)
+    ? value.map((each) => pretty(each, inner))
+    : Object.entries(value)
+        .filter(([, member]) => member !== undefined)
+        .map(([key, member]) => `${JSON.stringify(key)}: ${pretty(member, inner)}`);
+  if (parts.length === 0) return `${open}${close}`;
+  return `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${indent}${close}`;
+}
+
 function native(value: unknown): string {
   try {
     return JSON.stringify(value) ?? 'null';

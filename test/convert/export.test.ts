@@ -38,6 +38,30 @@ describe('a plan goes out in every format, with what it leaves behind', () => {
   }
 });
 
+describe('whole numbers beyond 2^53', () => {
+  const plan = `
+dataplan: 1
+name: acme-shop
+version: 1.0.0
+events:
+  Order Completed:
+    when: { lot: 9007199254740993 }
+    properties:
+      order_number: { type: integer, maximum: 9223372036854775807, examples: [9007199254740993] }
+      lot: { type: integer, enum: [9007199254740993, 2] }
+    examples: [{ order_number: 9007199254740993 }]`;
+
+  it.each(exporters.map(({ id }) => id))('%s writes them', async (id) => {
+    const { files } = exportPlan(await parsePlan(plan), id);
+    expect(files.every(({ text: made }) => made.length > 0)).toBe(true);
+  });
+
+  it('keep their digits in examples', async () => {
+    const { files } = exportPlan(await parsePlan(plan), 'json-schema');
+    expect(files[0]?.text).toContain('"order_number": 9007199254740993');
+  });
+});
+
 describe('exported JSON Schemas', () => {
   const addFormats = ajvFormats.default as unknown as { default?: (ajv: Ajv) => Ajv } & ((ajv: Ajv) => Ajv);
   const compiler = (options: Partial<ExportOptions>) => {

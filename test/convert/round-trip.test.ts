@@ -90,7 +90,7 @@ describe('exporting and importing back gives the same plan, up to the loss repor
         fc.asyncProperty(arbitraryDraft, async (draft) => {
           const before = await parsePlan(writePlan(draft));
           const out = exportPlan(before, format);
-          const files = out.files.filter(({ path }) => path !== 'plan.bundle.json' && path !== 'matrix.csv');
+          const files = out.files.filter(({ path }) => path !== 'matrix.csv');
           const back = await importPlan(files, { format, name: 'acme-shop', columns: new Map() });
           expect(back.findings).toEqual([]);
           const after = await parsePlan(writePlan(back.draft));
@@ -107,6 +107,28 @@ describe('exporting and importing back gives the same plan, up to the loss repor
       );
     });
   }
+});
+
+describe('a bundle', () => {
+  const plan = `
+dataplan: 1
+name: acme-shop
+version: 1.0.0
+events: { Order Completed: { properties: { order_id: string } }, Cart Viewed: }`;
+
+  it('is the events in it, alone or beside their own files', async () => {
+    const { files } = exportPlan(await parsePlan(plan), 'json-schema');
+    const bundle = files.filter(({ path }) => path === 'plan.bundle.json');
+    for (const given of [files, bundle]) {
+      const { draft, findings } = await importPlan(given, {
+        format: null,
+        name: 'acme-shop',
+        columns: new Map(),
+      });
+      expect([...draft.events.keys()].sort()).toEqual(['Cart Viewed', 'Order Completed']);
+      expect(findings).toEqual([]);
+    }
+  });
 });
 
 describe('what is written loads', () => {

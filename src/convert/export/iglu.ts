@@ -1,6 +1,7 @@
 import type { Event, Plan } from '../../plan/types.ts';
 import { toCase } from '../../text/case.ts';
 import { isObject, type JsonObject } from '../../text/json.ts';
+import { pretty } from '../../text/stringify.ts';
 import { record } from '../draft.ts';
 import { type Exporter, type ExportFile, namedEvents, SCHEMA_CARRIED, type Writing } from './exporter.ts';
 import { eachSchema, eventSchema } from './schema-out.ts';
@@ -43,9 +44,7 @@ export const iglu: Exporter = {
         return [];
       }
       taken.set(path, event.key);
-      return [
-        { path, text: `${JSON.stringify(schemaOf(event, path, writing), null, 2)}\n` } satisfies ExportFile,
-      ];
+      return [{ path, text: `${pretty(schemaOf(event, path, writing))}\n` } satisfies ExportFile];
     });
   },
 };

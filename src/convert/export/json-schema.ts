@@ -2,6 +2,7 @@ import { toJson } from '../../plan/read.ts';
 import type { ConditionLine, Event, Plan, Variant } from '../../plan/types.ts';
 import { toCase } from '../../text/case.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import { pretty } from '../../text/stringify.ts';
 import { record } from '../draft.ts';
 import { type Exporter, type ExportFile, liveEvents, SCHEMA_CARRIED, type Writing } from './exporter.ts';
 import { AFTER_DRAFT_7, annotate, draft7, eachSchema, eventSchema } from './schema-out.ts';
@@ -26,7 +27,7 @@ export const jsonSchema: Exporter = {
     const files = liveEvents(plan, writing).map((event): [Event, ExportFile, JsonObject] => {
       const schema = schemaOfEvent(event, plan, writing);
       const path = `${freeName(event.key, taken)}.schema.json`;
-      return [event, { path, text: `${JSON.stringify(schema, null, 2)}\n` }, schema];
+      return [event, { path, text: `${pretty(schema)}\n` }, schema];
     });
     const bundle = {
       $schema: dialect(writing),
@@ -37,7 +38,7 @@ export const jsonSchema: Exporter = {
         files.map(([event, , schema]) => [event.key, schema]),
       ),
     };
-    const whole = { path: 'plan.bundle.json', text: `${JSON.stringify(bundle, null, 2)}\n` };
+    const whole = { path: 'plan.bundle.json', text: `${pretty(bundle)}\n` };
     return [...files.map(([, file]) => file), ...(files.length > 0 ? [whole] : [])];
   },
 };

@@ -1,5 +1,6 @@
 import type { Event, Plan, Property, PropertyUse } from '../../plan/types.ts';
 import { isObject, type Json } from '../../text/json.ts';
+import { stringify } from '../../text/stringify.ts';
 import { type Exporter, typesOf } from './exporter.ts';
 
 /** A data dictionary for people. */
@@ -91,7 +92,7 @@ function typeText(property: Property): string {
     ['longest', schema['maxLength']],
   ];
   const values = Array.isArray(schema['enum'])
-    ? [`one of ${schema['enum'].map((value) => JSON.stringify(value)).join(', ')}`]
+    ? [`one of ${schema['enum'].map((value) => stringify(value)).join(', ')}`]
     : [];
   const said = limits.flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${String(value)}`]));
   return [

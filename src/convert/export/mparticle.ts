@@ -1,6 +1,7 @@
 import { toJson } from '../../plan/read.ts';
 import type { Event, Plan, PropertyUse } from '../../plan/types.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import { pretty } from '../../text/stringify.ts';
 import { record } from '../draft.ts';
 import { own } from '../own.ts';
 import { type Exporter, namedEvents, SCHEMA_CARRIED, type Writing } from './exporter.ts';
@@ -63,7 +64,7 @@ export const mparticle: Exporter = {
       version_description: plan.description,
       version_document: record({ data_points: points, settings: settings(plan) }),
     });
-    return [{ path: `${plan.name}.json`, text: `${JSON.stringify(document, null, 2)}\n` }];
+    return [{ path: `${plan.name}.json`, text: `${pretty(document)}\n` }];
   },
 };
 

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import type { Event, PropertyUse, Variant } from '../../plan/types.ts';
 import { toCase } from '../../text/case.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import { stringify as jsonText } from '../../text/stringify.ts';
 import { record } from '../draft.ts';
 import { sorted } from '../tidy.ts';
 import { type Exporter, type ExportFile, liveEvents, typesOf, type Writing } from './exporter.ts';
@@ -304,6 +305,6 @@ function differs(a: PropertyUse, b: PropertyUse | undefined): boolean {
   return (
     b === undefined ||
     a.required !== b.required ||
-    JSON.stringify(a.property.schema) !== JSON.stringify(b.property.schema)
+    jsonText(a.property.schema) !== jsonText(b.property.schema)
   );
 }

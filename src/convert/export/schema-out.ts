@@ -1,6 +1,7 @@
 import { toJson } from '../../plan/read.ts';
 import type { Event, Property, PropertyUse } from '../../plan/types.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import { stringify } from '../../text/stringify.ts';
 import { record } from '../draft.ts';
 import type { ExportOptions } from './exporter.ts';
 
@@ -60,7 +61,7 @@ function annotationsOf({ node }: Property): JsonObject {
 export function annotate(out: Record<string, Json>, about: JsonObject, options: Annotate): void {
   if (Object.keys(about).length === 0) return;
   if (options.annotations === 'x-plan') out['x-plan'] = about;
-  else if (options.annotations === 'comment') out['$comment'] = JSON.stringify(about);
+  else if (options.annotations === 'comment') out['$comment'] = stringify(about);
 }
 
 /** An event's properties as one object schema. */

@@ -1,5 +1,6 @@
 import type { Plan, PropertyUse } from '../../plan/types.ts';
 import type { JsonObject } from '../../text/json.ts';
+import { pretty } from '../../text/stringify.ts';
 import { record } from '../draft.ts';
 import { type Exporter, namedEvents, SCHEMA_CARRIED, type Writing } from './exporter.ts';
 import { eventSchema, objectSchema } from './schema-out.ts';
@@ -64,7 +65,7 @@ export const segment: Exporter = {
     }
     if (plan.context.size > 0) rules.push(common(plan, writing));
     const document = record({ name: plan.name, description: plan.description ?? undefined, rules });
-    return [{ path: 'tracking-plan.json', text: `${JSON.stringify(document, null, 2)}\n` }];
+    return [{ path: 'tracking-plan.json', text: `${pretty(document)}\n` }];
   },
 };
 

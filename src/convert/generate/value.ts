@@ -1,5 +1,6 @@
 import { misfit } from '../../text/fits.ts';
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
+import { stringify } from '../../text/stringify.ts';
 import { record } from '../draft.ts';
 import type { Random } from './random.ts';
 import { formatted, matching, someText } from './text.ts';
@@ -41,7 +42,7 @@ export function holds(value: Json, schema: JsonObject | boolean): boolean {
   if (Array.isArray(value)) {
     if (
       schema['uniqueItems'] === true &&
-      new Set(value.map((each: Json) => JSON.stringify(each))).size < value.length
+      new Set(value.map((each: Json) => stringify(each))).size < value.length
     )
       return false;
     const contains = schema['contains'];

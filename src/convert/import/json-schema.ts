@@ -6,7 +6,7 @@ import { type Draft, newEvent } from '../draft.ts';
 import { localRef, type Resolve, schemaOf } from '../schema-in.ts';
 import { type Importer, open } from './importer.ts';
 import { newest, type Root, versionedId } from './newest.ts';
-import { addEvent, eventSubject, fillEvent, reportRest } from './place.ts';
+import { addEvent, eventSubject, fillEvent, hasKeys, reportRest } from './place.ts';
 
 /**
  * Plain JSON Schemas, one file an event, as our own export writes them and as Wikimedia's event schemas are
@@ -26,7 +26,7 @@ export const jsonSchema: Importer = {
     return shape && (value['type'] === 'object' || value['$id'] !== undefined) ? 0.6 : 0;
   },
   read(documents, draft, reading) {
-    const roots = documents.map((document): Root => [document, open(document, reading)]);
+    const roots = documents.flatMap((document) => unbundled(document, open(document, reading)));
     const resolve = resolver(roots);
     const events = roots.filter(([document, root]) => {
       // Of a fragment only what refers to it counts.
@@ -36,6 +36,16 @@ export const jsonSchema: Importer = {
     for (const [document, root] of newest(events)) readSchema(document, root, resolve, draft);
   },
 };
+
+/** A bundle, as our own export writes one beside the files, is the schemas in it and none of its own. */
+function unbundled(document: Document, root: Cursor): Root[] {
+  const { value } = document;
+  const any = isObject(value) && !isObject(value['properties']) ? value['anyOf'] : null;
+  if (!Array.isArray(any) || !any.every((each) => hasKeys(each, '$ref'))) return [[document, root]];
+  const inside = ['$defs', 'definitions'].flatMap((key) => root.members(key));
+  if (inside.length === 0) return [[document, root]];
+  return inside.map(([, at]): Root => [{ ...document, value: at.value }, at]);
+}
 
 function isFragment({ path, value }: Document): boolean {
   const id = isObject(value) ? value['$id'] : undefined;
