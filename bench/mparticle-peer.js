@@ -5,7 +5,7 @@
 // The package pulls an ajv and an axios of 2020, so it is no dependency of ours, not even of development.
 // It never looks at consent, identifiers or traits in an event: verdicts on properties and names are what is compared.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
