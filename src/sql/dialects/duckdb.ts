@@ -21,7 +21,7 @@ export const duckdb: Dialect = {
   types: { text: 'VARCHAR', bigint: 'BIGINT', double: 'DOUBLE', json: 'JSON' },
   fromColumn(column, as) {
     if (as === 'struct') return `json_merge_patch('{}', to_json(${column}))`;
-    return `CASE WHEN json_valid(${column}) AND NOT ${lenient(column)} THEN CAST(${column} AS JSON) END`;
+    return strict(column);
   },
   distinctNames: (json) =>
     `CASE WHEN len(json_keys(${json})) = len(list_distinct(json_keys(${json}))) THEN ${json} ELSE ${lastOfEach(json)} END`,
@@ -94,11 +94,16 @@ function path(steps: readonly string[]): Sql {
   return text(`$${steps.map((step) => `."${step.replace(/["\\]/g, '\\$&')}"`).join('')}`);
 }
 
-/** What this reader takes and JSON does not have: commas before a bracket, NaN, Infinity. Rare: looked for twice. */
-function lenient(line: Sql): Sql {
+/**
+ * Without what this reader takes and JSON does not have: commas before a bracket, NaN, Infinity. What looks like them is
+ * rare, and mostly a text: that is looked at again, in a CASE, as both sides of an AND would be computed for every line.
+ */
+function strict(line: Sql): Sql {
   const marks = text(String.raw`,\s*[\]}]|(?:^|[:\[,])\s*-?(?:[nN][aA]|[iI][nN])`);
   const strings = text(String.raw`"(?:[^"\\]|\\.)*"`);
-  return `(regexp_matches(${line}, ${marks}) AND regexp_matches(regexp_replace(${line}, ${strings}, '""', 'gs'), ${marks}))`;
+  const json = `TRY_CAST(${line} AS JSON)`;
+  const again = `regexp_matches(regexp_replace(${line}, ${strings}, '""', 'gs'), ${marks})`;
+  return `CASE WHEN NOT regexp_matches(${line}, ${marks}) THEN ${json} WHEN NOT ${again} THEN ${json} END`;
 }
 
 /** An object anew, with the last of each name: what JSON.parse makes of it. */
