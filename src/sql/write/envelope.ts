@@ -1,7 +1,7 @@
 import { type IdField, idTypeOf } from '../../evidence/identity/id-type.ts';
 import type { Plan } from '../../plan/types.ts';
-import type { Dialect, Sql, Value } from '../dialects/dialect.ts';
-import { firstOf, name, not, oneOf, relation, text } from '../dialects/standard.ts';
+import type { Dialect, Kind, Sql, Value } from '../dialects/dialect.ts';
+import { and, firstOf, name, not, oneOf, relation, text } from '../dialects/standard.ts';
 import type { LinesLayout } from '../types.ts';
 import { Slots } from './slots.ts';
 import { BLANK, Reader } from './values.ts';
@@ -48,6 +48,8 @@ interface Fields {
 export const CALLS = ['track', 'page', 'screen', 'identify', 'group', 'alias'];
 /** RudderStack's records that carry no event: lists of people for ad systems, and merges of profiles. */
 const SILENT = ['audiencelist', 'merge', 'record'];
+/** The column with the call as a record says it. */
+const SAID = 'said_call';
 const NO_CALL = '"type" is none of track, page, screen, identify, group, alias';
 const VENDOR_IDS: readonly IdField[] = [
   { field: 'userId', kind: 'user_id', of: 'person', known: true },
@@ -99,7 +101,7 @@ export function linesEnvelope(
   ];
   const columns = [
     `CASE\n      ${badly.join('\n      ')}\n      ELSE 'event'\n    END AS class`,
-    `${fields.call} AS call`,
+    `${SAID} AS call`,
     `${fields.name} AS name`,
     `${fields.version} AS version`,
     `${fields.time} AS time_ms`,
@@ -132,8 +134,12 @@ export function linesEnvelope(
             ['fields', select(['*', ...record.spread()], 'picked')] as const,
           ]),
       [
+        'called',
+        `SELECT *,\n    ${fields.call} AS ${SAID}\n  FROM ${picked.length > 0 ? 'fields' : distinct === null ? 'parsed' : 'single'}`,
+      ],
+      [
         distinct === null ? 'event' : 'read',
-        `${select(columns, picked.length > 0 ? 'fields' : distinct === null ? 'parsed' : 'single')}${fields.silent === null ? '' : `\n  WHERE ${not(fields.silent)}`}`,
+        `${select(columns, 'called')}${fields.silent === null ? '' : `\n  WHERE ${not(fields.silent)}`}`,
       ],
       ...(distinct === null ? [] : [['event', distinctParts(distinct, fields.ids.length)] as const]),
     ],
@@ -153,6 +159,14 @@ export function select(columns: readonly Sql[], from: Sql): Sql {
   return `SELECT\n    ${columns.join(',\n    ')}\n  FROM ${from}`;
 }
 
+/** The call of a body that was posted to an address of its own, and so does not say it. */
+function impliedCall(at: (...steps: string[]) => Value, { dialect }: Reader): Sql {
+  const is = (field: string, kind: Kind) => dialect.isKind(at(field).kind, kind);
+  const nobody = and(`${at('userId').kind} IS NULL`, `${at('anonymousId').kind} IS NULL`);
+  const whose = `CASE WHEN ${at('groupId').kind} IS NULL THEN 'identify' ELSE 'group' END`;
+  return `CASE WHEN ${nobody} THEN NULL WHEN ${is('event', 'string')} THEN 'track' WHEN ${at('previousId').kind} IS NOT NULL THEN 'alias' WHEN ${is('traits', 'object')} THEN ${whose} END`;
+}
+
 type IdTypes = (ids: readonly IdField[], field: string) => string;
 
 function vendorFields(
@@ -163,9 +177,12 @@ function vendorFields(
 ): Fields {
   const at = (...steps: string[]) => record.at(steps);
   const segment = format === 'segment';
-  const call = segment ? reader.nullish(at('type'), at('action')) : at('type');
-  const track = segment ? reader.string(call) : reader.filled(call);
   const [event, called] = [at('event'), at('name')];
+  const type = segment ? reader.nullish(at('type'), at('action')) : at('type');
+  const implied = impliedCall(at, reader);
+  const call = segment
+    ? `CASE WHEN ${type.kind} IS NULL THEN ${implied} ELSE ${reader.string(type)} END`
+    : `coalesce(${reader.filled(type)}, ${implied})`;
   const named = (value: Value) => (segment ? reader.string(value) : reader.filled(value));
   const idFields = segment ? VENDOR_IDS : [...VENDOR_IDS, ...EMAILS];
   const wrongName = (value: Value, test: Sql): [Sql, string] => [
@@ -177,8 +194,8 @@ function vendorFields(
     ? reader.instant(reader.nullish(at('timestamp'), at('originalTimestamp')))
     : reader.vendorInstant(reader.nullish(at('originalTimestamp'), at('timestamp')));
   return {
-    call: track,
-    name: `CASE WHEN ${track} = 'track' THEN ${named(event)} ELSE ${named(called)} END`,
+    call,
+    name: `CASE WHEN ${SAID} = 'track' THEN ${named(event)} ELSE ${named(called)} END`,
     version: (segment ? reader.scalar : reader.filled).call(
       reader,
       at('context', 'protocols', 'event_version'),
@@ -201,18 +218,18 @@ function vendorFields(
     traits: reader.object(reader.nullish(at('traits'), at('context', 'traits'))),
     context: reader.object(at('context')),
     unreadable: [
-      [`${track} IS NULL`, 'no "type"'],
+      [`${SAID} IS NULL`, 'no "type"'],
       [
         not(
           oneOf(
             reader.dialect,
-            track,
+            SAID,
             CALLS.map((each) => `'${each}'`),
           ),
         ),
         NO_CALL,
       ],
-      ...(segment ? [wrongName(event, `${track} = 'track'`), wrongName(called, `${track} <> 'track'`)] : []),
+      ...(segment ? [wrongName(event, `${SAID} = 'track'`), wrongName(called, `${SAID} <> 'track'`)] : []),
       ...['properties', 'traits', 'context'].map((part): [Sql, string] => [
         reader.isNoObject(at(part)),
         `"${part}" is not an object`,
@@ -223,7 +240,7 @@ function vendorFields(
       ? null
       : `coalesce(${oneOf(
           reader.dialect,
-          `lower(${track})`,
+          `lower(${SAID})`,
           SILENT.map((each) => text(reader.dialect, each)),
         )}, 1 = 0)`,
   };
@@ -260,7 +277,7 @@ function plainFields(
   const call = map.has('call')
     ? `CASE WHEN ${oneOf(reader.dialect, said, calls)} THEN ${said} ELSE 'track' END`
     : text(reader.dialect, 'track');
-  const unnamed = `${event} IS NULL AND ${call} = 'track'`;
+  const unnamed = `${event} IS NULL AND ${SAID} = 'track'`;
   return {
     call,
     name: event,
