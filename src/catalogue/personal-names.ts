@@ -84,7 +84,9 @@ function match(own: readonly string[], parent: readonly string[], context: NameC
     for (const sequence of sequences.get(own[at] ?? '') ?? []) {
       if (!sequence.words.every((word, offset) => own[at + offset] === word)) continue;
       const others = own.toSpliced(at, sequence.words.length);
-      const about = (at > 0 && first.has(own[0] ?? '')) || others.some((word) => any.has(word));
+      // `has_latitude`, with what it is part of before it or not.
+      const asked = at > 0 && (first.has(own[0] ?? '') || first.has(own[at - 1] ?? ''));
+      const about = asked || others.some((word) => any.has(word));
       if (about && !sequence.entry.flag) continue;
       if (!fits(sequence, own, at, parent, context)) continue;
       const digest = own.some((word) => digests.has(word));

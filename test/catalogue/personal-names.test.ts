@@ -43,7 +43,7 @@ describe('names that personal data goes by', () => {
 
   it.each(
     `product_name page_name event_name hostname screen_name repo_full_name passed state email_verified is_email
-    email_campaign email_campaign_id email_template email_domain phone_count has_phone zip_file hotel essex mobile
+    push_id position_has_latitude exclude_useragents include_email email_campaign email_campaign_id email_template email_domain phone_count has_phone zip_file hotel essex mobile
     mobile_app is_mobile wallet_address mac_addresses_count store_latitude acid_level card_type gift_card_number
     academic_year_code map_pin portable race rue via cap clave company_name server_ip relationship
     description`.split(/\s+/),
