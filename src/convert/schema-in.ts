@@ -101,7 +101,8 @@ export function schemaOf(
       cursor.lose('$ref', `"${reference}" refers to itself; a plan's shapes do not recur`);
     else {
       const found = schemaOf(target, resolve, [...following, target.value]);
-      if (isObject(found)) Object.assign(out, found);
+      if (isObject(found)) Object.assign(out, standIns.has(target) ? undemanding(found) : found);
+      if (standIns.has(target)) partial.add(out);
     }
   }
   for (const [key, fits] of Object.entries(PLAIN)) plain(cursor, key, fits, out);
@@ -134,6 +135,20 @@ export function schemaOf(
 
 /** Schemas that refer to what is not at hand. */
 const partial = new WeakSet<JsonObject>();
+
+/** What was found in place of another version: its shapes are a good guess, its demands and its ends are none. */
+const standIns = new WeakSet<Cursor>();
+
+export function standIn(cursor: Cursor): Cursor {
+  standIns.add(cursor);
+  return cursor;
+}
+
+function undemanding({ required: _, ...schema }: JsonObject): JsonObject {
+  const { allOf } = schema;
+  if (!Array.isArray(allOf)) return schema;
+  return record({ ...schema, allOf: allOf.map((part) => (isObject(part) ? undemanding(part) : part)) });
+}
 
 /** True when a schema refers to what is not at hand, and so may hold more than it says. */
 export function isPartial(schema: Json): boolean {

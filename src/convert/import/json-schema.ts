@@ -3,7 +3,7 @@ import { bodyOf } from '../body.ts';
 import { Cursor } from '../cursor.ts';
 import type { Document } from '../document.ts';
 import { type Draft, newEvent } from '../draft.ts';
-import { localRef, type Resolve, schemaOf } from '../schema-in.ts';
+import { localRef, type Resolve, schemaOf, standIn } from '../schema-in.ts';
 import { type Importer, open } from './importer.ts';
 import { newest, type Root, versionedId } from './newest.ts';
 import { addEvent, eventSubject, fillEvent, hasKeys, reportRest } from './place.ts';
@@ -104,6 +104,11 @@ function nameOf({ path }: Document, root: Cursor): string {
   return id?.replace(/^\/+/, '').replace(/(\.schema)?\.json$/, '') || file;
 }
 
+/** The first number of the version that an `$id` ends with: what another one changes breaks. */
+function majorOf(id: string): string | undefined {
+  return /\/(\d+)\.\d+\.\d+#?$/.exec(id)?.[1];
+}
+
 /** `$ref`s to other files given, by their `$id`, by path, and with the version left out where only one is here. */
 function resolver(roots: readonly Root[]): Resolve {
   const byId = new Map<string, Cursor>();
@@ -123,9 +128,14 @@ function resolver(roots: readonly Root[]): Resolve {
       exact ?? byId.get(path.replace(/\/\d+\.\d+\.\d+$/, '')) ?? byId.get(clean.replace(/^.*\//, ''));
     if (!root) return null;
     const id = isObject(root.value) ? root.value['$id'] : undefined;
+    const other = !exact && typeof id === 'string' && majorOf(path) !== majorOf(id);
     if (!exact && typeof id === 'string')
-      from.finding('$ref', `"${path}" is not here; "${id}" stands in for it`);
+      from.finding(
+        '$ref',
+        `"${path}" is not here; "${id}" stands in for it${other ? ', without what it requires' : ''}`,
+      );
     const fresh = new Cursor(root.value, root.source, root.notices, root.steps, from.subject);
-    return fragment === '' ? fresh : localRef(`#${fragment}`, root);
+    const target = fragment === '' ? fresh : localRef(`#${fragment}`, root);
+    return other && target !== null ? standIn(target) : target;
   };
 }
