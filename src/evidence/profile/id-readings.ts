@@ -21,8 +21,8 @@ export interface Reading {
 }
 
 const SMALLEST = 64;
-/** Values that are remembered, 32 bytes each: a regular visitor is hashed once. */
-const MOST = 131_072;
+/** Values that are remembered, 32 bytes each: a regular visitor is hashed once, and memory does not grow with people. */
+const MOST = 65_536;
 const FREE = 0;
 /** A place: the quick key of a value (zero is free), its hash, the number of its way, events of which it is the person. */
 const [HASH, WAY, PERSONS, CELLS] = [1, 2, 3, 4];
