@@ -4,7 +4,7 @@ import { calledName, receiverName } from './callee.ts';
 import { evaluate } from './evaluate.ts';
 import { member } from './members.ts';
 import { GENERIC, NAME_KEYS, type Sink } from './sinks.ts';
-import { alternatives, type Env, type Value } from './value.ts';
+import { alternatives, type Env, isNothing, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 const SAYS_TRACK =
@@ -12,9 +12,21 @@ const SAYS_TRACK =
 
 /** What says it only of something that is called like a tracker: `analytics.report(…)`. */
 const REPORTS =
-  /^(?:report|record|send|capture|emit|fire|publish|trigger|log|push|dispatch|submit|event)(?:Event|Action|Click|Interaction|View|Usage|Custom\w*)?$|^handleEvent$/;
+  /^(?:report|record|send|capture|event)(?:Event|Action|Click|Interaction|View|Usage|Custom\w*)?$/;
 
 const REPORTER = /(?:analytics|telemetry|track(?:er|ing)|event_?(?:logger|reporter|recorder|tracker))/i;
+
+/** What emitters, lists and stores have, too: only of something that is for nothing else. */
+const PASSES_ON =
+  /^(?:emit|fire|publish|trigger|log|push|dispatch|submit)(?:Event|Action|Click|Interaction|View|Usage)?$|^handleEvent$/;
+
+const PASSER =
+  /(?:analytics|telemetry|event_?(?:logger|reporter|recorder|tracker))(?:service|client|provider|manager|api|instance|logger|reporter)?$/i;
+
+function reports(node: CallExpression, name: string): boolean {
+  const receiver = receiverName(node) ?? '';
+  return (REPORTS.test(name) && REPORTER.test(receiver)) || (PASSES_ON.test(name) && PASSER.test(receiver));
+}
 
 /** A name that says it wherever the function comes from. */
 const SAYS_ALL =
@@ -31,11 +43,7 @@ function saidName(node: CallExpression): string | null {
 /** Whether a call may be believed to send: asked before anything is followed. */
 export function mayClaim(node: CallExpression): boolean {
   const name = saidName(node);
-  return (
-    name !== null &&
-    !KEEPS_RECORD.test(name) &&
-    (SAYS_TRACK.test(name) || (REPORTS.test(name) && REPORTER.test(receiverName(node) ?? '')))
-  );
+  return name !== null && !KEEPS_RECORD.test(name) && (SAYS_TRACK.test(name) || reports(node, name));
 }
 
 const SAYS_EVENT = /^(?:track|capture|log|record|send|report)\w*Event$/;
@@ -59,7 +67,7 @@ export function claimedSink(callee: Value, node: CallExpression, env: Env, world
     // A parameter that is a function by its type.
     const one = each.kind === 'input' && each.typed?.kind === 'signature' ? each.typed : each;
     if (one.kind !== 'function' && one.kind !== 'signature') {
-      const says = SAYS_ALL.test(name) || REPORTS.test(name);
+      const says = SAYS_ALL.test(name) || reports(node, name);
       const known = says && comesFromElsewhere(one) ? signaturesFor(node, env, world) : null;
       if (known) return claim(name, known);
       continue;
@@ -94,7 +102,8 @@ function claim(name: string, signatures: readonly Signature[]): Sink {
 /** A function that nothing here declares, or that was handed in. */
 function comesFromElsewhere(callee: Value): boolean {
   if (callee.kind === 'outside') return callee.module !== null || callee.path.length > 1;
-  return callee.kind === 'input' || callee.kind === 'unknown';
+  // A field that is filled somewhere else is nothing here.
+  return callee.kind === 'input' || callee.kind === 'unknown' || isNothing(callee);
 }
 
 /** `log(CartViewed, { items })`: an event that is described elsewhere, and what is sent with it. */
@@ -212,13 +221,27 @@ function namedLater(names: readonly string[], text: boolean): Signature | null {
   return readSignature({ name: at, properties: carries < 0 ? at + 1 : carries });
 }
 
+/** `sendVideoTrackingEvent` says it all. */
+const SAYS_ABOUT = /tracking|analytics|telemetry/i;
+
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^a-z\d]/g, '');
+}
+
 /** A folder or package for nothing else. */
 const FOLDER = /(?:^|[-_.])(?:analytics|telemetry|tracking)$/i;
 
 function describe(value: Extract<Value, { kind: 'function' }>): string {
   const info = value.module.funcs.get(value.node);
   const owner = info?.owner ? (value.module.classes.get(info.owner)?.name ?? '') : '';
-  const named = SAYS_EVENT.test(info?.name ?? '') && /^track/.test(info?.name ?? '') ? 'track' : '';
-  const folders = value.module.path.split('/').filter((part) => FOLDER.test(part));
-  return [named, owner, ...value.module.path.split('/').slice(-2), ...folders].join(' ');
+  const name = info?.name ?? '';
+  const named = (SAYS_EVENT.test(name) && /^track/.test(name)) || SAYS_ABOUT.test(name) ? 'track' : '';
+  const parts = value.module.path.split('/');
+  const folders = parts.filter((part) => FOLDER.test(part));
+  // A file that is called after the function says no more than its name.
+  const own = letters(info?.name ?? '');
+  const near = parts
+    .slice(-2)
+    .filter((part) => own === 'track' || letters(part.replace(/\.\w+$/, '')) !== own);
+  return [named, owner, ...near, ...folders].join(' ');
 }

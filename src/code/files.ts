@@ -35,7 +35,7 @@ const MANIFEST = /(?:^|\/)(?:package|[tj]sconfig[^/]*)\.json$/;
 
 /** Tests, stories, mocks and generated code: they call, but nobody's events come from there. */
 const ASIDE =
-  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|cypress|playwright|mocks?|fixtures?|test-(?:files|data|helpers?)|stories|\.storybook|test-utils?)\/|[.-](?:test|tests|spec|specs|stories|story|mock|mocks|e2e|cy|jest|bench|min|bundle)\.\w+$|(?:^|\/)(?:tests?|specs?)\.\w+$|\.d\.[cm]?ts$|(?:^|\/)(?:jest|vitest|playwright|cypress|webpack|rollup|vite|eslint|prettier|babel|tailwind|postcss)\.(?:config|setup)\.\w+$/;
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|cypress|playwright|mocks?|fixtures?|test-(?:files|data|helpers?)|stories|\.storybook|test-utils?)\/|[.-](?:test|tests|spec|specs|stories|story|mock|mocks|e2e|cy|jest|vitest|bench|min|bundle)\.\w+$|(?:^|\/)(?:tests?|specs?)\.\w+$|\.d\.[cm]?ts$|(?:^|\/)(?:jest|vitest|playwright|cypress|webpack|rollup|vite|eslint|prettier|babel|tailwind|postcss)\.(?:config|setup)\.\w+$/;
 
 export const GENERATED = /(?:^|\/)(?:__generated__|generated)\/|[.-](?:generated|gen)\.\w+$/;
 

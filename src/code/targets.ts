@@ -12,7 +12,7 @@ import type { Call } from './module.ts';
 import { ownSink } from './own-sinks.ts';
 import { enclosingFunctions } from './scope.ts';
 import { isHandedOut, sinkOf } from './sinks.ts';
-import { alternatives, type Env, UNDEFINED, unknown, type Value } from './value.ts';
+import { alternatives, type Env, isNothing, UNDEFINED, unknown, type Value } from './value.ts';
 import { VOCABULARY } from './vocabulary.ts';
 import { ask, type World } from './world.ts';
 import type { Knowledge, Target, Wrapper } from './wrappers.ts';
@@ -132,7 +132,8 @@ function byName(node: CallExpression, callee: Value, known: Knowledge): Target |
         one.kind === 'signature' ||
         isOwnGlobal(one) ||
         (one.kind === 'outside' && isHandedOut(one)) ||
-        (one.kind === 'unknown' && !one.why.includes('not found')),
+        (one.kind === 'unknown' && !one.why.includes('not found')) ||
+        isNothing(one),
     )
   )
     return null;
