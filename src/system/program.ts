@@ -6,9 +6,10 @@ import type { Running, StartProgram } from './system.ts';
 
 /** The end of what a program says on stderr that is kept: enough for its reason, bounded for one that chatters. */
 const KEPT_ERRORS = 64 * 1024;
+const KEPT_LINE = 4096;
 
 export function nodeStart(cwd: string): StartProgram {
-  return (program, args, { input, env = {} }) => {
+  return (program, args, { input, env = {}, tells }) => {
     // Loaded here, because most runs start no program, and importing it costs each of them.
     const { spawn } = process.getBuiltinModule('node:child_process');
     const stdin = privateFile(input);
@@ -22,7 +23,7 @@ export function nodeStart(cwd: string): StartProgram {
     } finally {
       closeSync(stdin);
     }
-    return running(child);
+    return running(child, tells);
   };
 }
 
@@ -38,14 +39,20 @@ function privateFile(text: string): number {
   }
 }
 
-function running(child: ChildProcess): Running {
+function running(child: ChildProcess, tells: RegExp | undefined): Running {
   let errors = '';
+  let [told, begun] = ['', ''];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     errors = (errors + text).slice(-KEPT_ERRORS);
+    if (tells === undefined) return;
+    const lines = `${begun}${text}`.split('\n');
+    // Of a line without an end its beginning is enough.
+    begun = (lines.pop() ?? '').slice(0, KEPT_LINE);
+    told = lines.findLast((line) => tells.test(line))?.slice(0, KEPT_LINE) ?? told;
   });
   const ended = new Promise<{ code: number | null; errors: string }>((done, failed) => {
     child.once('error', failed);
-    child.once('close', (code) => done({ code, errors }));
+    child.once('close', (code) => done({ code, errors: told === '' ? errors : `${told}\n${errors}` }));
   });
   // Whoever reads the lines asks for the end afterwards: until then a failure waits.
   ended.catch(() => {});

@@ -29,7 +29,12 @@ export interface System {
 export type StartProgram = (
   program: string,
   args: readonly string[],
-  options: { readonly input: string; readonly env?: Readonly<Record<string, string>> },
+  options: {
+    readonly input: string;
+    readonly env?: Readonly<Record<string, string>>;
+    /** The last line of its stderr that matches comes first in `errors`, however much follows it. */
+    readonly tells?: RegExp;
+  },
 ) => Running;
 
 export interface Running {

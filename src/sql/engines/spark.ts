@@ -82,7 +82,7 @@ async function* ask(
   input: string,
   all: Set<Running>,
 ): AsyncIterable<JsonObject> {
-  const running = start(program, [...args, '-S', '-f', '/dev/stdin'], { input });
+  const running = start(program, [...args, '-S', '-f', '/dev/stdin'], { input, tells: ERROR_CLASS });
   all.add(running);
   try {
     for await (const line of running.lines) {
@@ -105,19 +105,23 @@ function missing(program: string, error: unknown): string {
   return `Cannot start ${program}: ${why}. Install Spark 4 (pip install pyspark) and Java 17, and set SPARK_HOME or PATH.`;
 }
 
-/** Spark says why in one line that begins with an error class, among many lines of log. */
+/** Begins the one line in which Spark says why, among many lines of log; the plan of a large query follows it. */
+const ERROR_CLASS = /^\[[A-Z0-9_.]+\]/;
+
+/** What Spark says, and what to do. */
 function reason(errors: string, code: number | null): string {
   const lines = errors.split('\n');
   const said =
-    lines.findLast((line) => /^\[[A-Z0-9_.]+\]/.test(line)) ??
+    lines.findLast((line) => ERROR_CLASS.test(line)) ??
     lines.findLast((line) => /Exception:|^Error/.test(line));
   const text = (said ?? `spark-sql ended with ${code === null ? 'a signal' : `code ${code}`}`)
-    .replace(/;$/, '')
+    .replace(/\s*SQLSTATE: \w+.*$|;\s*$/, '')
+    .replace(/\.\s*$/, '')
     .trim();
   const next =
     NEXT.find(([sign]) => sign.test(errors))?.[1] ??
     'There is no result: see the log of the application, and run it again.';
-  return `${visible(text.slice(0, 400))} ${next}`;
+  return `${visible(text.slice(0, 400))}. ${next}`;
 }
 
 const NEXT: readonly (readonly [RegExp, string])[] = [
