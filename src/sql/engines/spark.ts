@@ -113,6 +113,9 @@ function reason(errors: string, code: number | null): string {
   const lines = errors.split('\n');
   const said =
     lines.findLast((line) => ERROR_CLASS.test(line)) ??
+    lines
+      .map((line) => /All masters are unresponsive|java[.]lang[.]OutOfMemoryError: .*/.exec(line)?.[0])
+      .find(Boolean) ??
     lines.findLast((line) => /Exception:|^Error/.test(line));
   const text = (said ?? `spark-sql ended with ${code === null ? 'a signal' : `code ${code}`}`)
     .replace(/\s*SQLSTATE: \w+.*$|;\s*$/, '')
