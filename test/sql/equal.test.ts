@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parsePlan } from '../../src/plan/parse-plan.ts';
+import type { ValidateResult } from '../../src/samples/validate.ts';
 import { lines, plainly, plainMap, plans } from './arbitrary.ts';
 import { comparable, inProcess, linesLayout, onDuckdb } from './engines.ts';
 
@@ -22,7 +23,13 @@ test.each(layouts)(
         const plan = await parsePlan(text);
         const raw = layout.format === 'plain' ? drawn.map(plainly) : drawn;
         const [here, there] = [await inProcess(plan, raw, layout), await onDuckdb(plan, raw, layout)];
-        expect(comparable(there)).toEqual(comparable(here));
+        // Which of two came first a table cannot tell without their times: where that was so, the result says it.
+        const untold = there.notChecked.filter(({ why }) => /have no time on both sides/.test(why));
+        const told = (result: ValidateResult) => ({
+          ...result,
+          findings: result.findings.filter(({ rule }) => !untold.some(({ what }) => what === rule)),
+        });
+        expect(comparable(told(there))).toEqual(comparable(told(here)));
       }),
       { numRuns: RUNS },
     );

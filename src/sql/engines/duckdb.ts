@@ -111,7 +111,10 @@ function reason(error: unknown): string {
   const head = firstLine(message);
   const said = /^(?:Conversion|Invalid Input|Out of Range) Error/.test(head) ? withoutValues(head) : head;
   const next = NEXT.find(([sign]) => sign.test(message))?.[1];
-  return [said, instead?.replace(/\?$/, ''), next?.replace(/\.$/, '')].filter(Boolean).join('. ').concat('.');
+  return [said, instead?.replace(/\?$/, '').replace('bindings: :', 'bindings:'), next?.replace(/\.$/, '')]
+    .filter(Boolean)
+    .join('. ')
+    .concat('.');
 }
 
 const NEXT: readonly (readonly [RegExp, string])[] = [
@@ -119,7 +122,10 @@ const NEXT: readonly (readonly [RegExp, string])[] = [
     /Conversion Error/,
     'A column holds another type than its mapping says: check "tables:" in dataplan.config.yaml.',
   ],
-  [/Referenced column/, 'Check the columns under "tables:" in dataplan.config.yaml against the table.'],
+  [
+    /Referenced column|does not have a column/,
+    'Check the columns under "tables:" in dataplan.config.yaml against the table.',
+  ],
   [/Table with name/, 'Name the table with --table.'],
   [
     /No magic bytes|not a valid Parquet|too small to be a Parquet/i,

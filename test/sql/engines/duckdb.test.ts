@@ -100,6 +100,11 @@ describe('what fails is said in one line, with the next step', () => {
       'DuckDB: Binder Error: Referenced column "totl" not found in FROM clause. Candidate bindings: "total". Check the columns under "tables:" in dataplan.config.yaml against the table.',
     ],
     [
+      'a column of a table that has a name here',
+      `SELECT t.totl FROM ${from} AS t`,
+      'DuckDB: Binder Error: Table "t" does not have a column named "totl". Candidate bindings: "total". Check the columns under "tables:" in dataplan.config.yaml against the table.',
+    ],
+    [
       'a table',
       'SELECT * FROM ordrs',
       'DuckDB: Catalog Error: Table with name ordrs does not exist. Name the table with --table.',
