@@ -2,6 +2,7 @@ import { LineCounter, parseAllDocuments } from 'yaml';
 import type { Json } from '../text/json.ts';
 import { aliasesRefused } from './aliases.ts';
 import type { Notice, Source } from './cursor.ts';
+import { doubledKeys } from './doubled-keys.ts';
 import { findInJson, inspectJson } from './json-scan.ts';
 
 /** A foreign file, parsed as far as it could be. */
@@ -46,8 +47,7 @@ export function parseDocuments(path: string, text: string, notices: Notice[]): D
     }
     try {
       const value = JSON.parse(text) as Json;
-      for (const { key, offset } of doubled)
-        finding(`the key "${key}" stands twice; the last one counts`, offset);
+      for (const { key, offset } of doubled) finding(twice(key), offset);
       return [{ ...source, kind: 'json', value, steps: [] }];
     } catch {
       // Comments, loose commas, a missing end: YAML's parser reads on where JSON's stops.
@@ -65,7 +65,7 @@ export function parseDocuments(path: string, text: string, notices: Notice[]): D
 function parseYaml(text: string, finding: (why: string, offset: number | null) => void): Json[] {
   try {
     // Tools that read these files follow YAML 1.1, where `<<` merges a map into another.
-    const documents = parseAllDocuments(text, { merge: true, logLevel: 'silent' });
+    const documents = parseAllDocuments(text, { merge: true, uniqueKeys: false, logLevel: 'silent' });
     if (!Array.isArray(documents)) return [null];
     const seen = new Set<number>();
     const values: Json[] = [];
@@ -75,6 +75,7 @@ function parseYaml(text: string, finding: (why: string, offset: number | null) =
         if (!seen.has(error.pos[0])) finding(firstLine(error.message), error.pos[0]);
         seen.add(error.pos[0]);
       }
+      for (const { key, offset } of doubledKeys(document)) finding(twice(key), offset);
       const refused = aliasesRefused(document);
       if (refused === null) values.push(document.toJS({ maxAliasCount: -1 }) as Json);
       else finding(`could not be read: ${refused}`, null);
@@ -88,6 +89,10 @@ function parseYaml(text: string, finding: (why: string, offset: number | null) =
     );
     return [null];
   }
+}
+
+function twice(key: string): string {
+  return `the key "${key}" stands twice; the last one counts`;
 }
 
 function firstLine(message: string): string {
@@ -112,7 +117,7 @@ function findInYaml(source: Source, steps: readonly (string | number)[]): number
   let tree = trees.get(source);
   if (!tree) {
     try {
-      tree = parseAllDocuments(source.text, { lineCounter: new LineCounter() });
+      tree = parseAllDocuments(source.text, { lineCounter: new LineCounter(), uniqueKeys: false });
     } catch {
       return null;
     }
