@@ -32,9 +32,18 @@ export function cutOut(text: string, record: JsonObject, cuts: readonly Cut[]): 
   }
   if (places.length < pointers.size) return null;
   // From the end, so that the places before it still hold.
-  return places
-    .sort((a, b) => b.start - a.start)
-    .reduce((rest, { key, start, end }) => withoutMember(rest, key?.start ?? start, end), text);
+  return outermost(places).reduceRight(
+    (rest, { key, start, end }) => withoutMember(rest, key?.start ?? start, end),
+    text,
+  );
+}
+
+/** In the order of the text; what is inside of what goes, goes with it. */
+function outermost(places: readonly JsonPlace[]): JsonPlace[] {
+  const kept: JsonPlace[] = [];
+  for (const place of places.toSorted((a, b) => a.start - b.start))
+    if (place.start >= (kept.at(-1)?.end ?? 0)) kept.push(place);
+  return kept;
 }
 
 /** With the comma behind it, or the one before it where it was the last. */

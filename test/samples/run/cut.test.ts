@@ -52,6 +52,14 @@ test('a name that stands twice goes twice: readers differ in which they take', (
   );
 });
 
+test('what is inside of what goes, goes with it', () => {
+  const text = '{"properties":{"note":{"a":1,"b":2},"total":3}}';
+  const record = JSON.parse(text);
+  const event = eventOf(record, record.properties);
+  const cuts = [['note'], ['note', 'a']].map((at) => ({ event, part: 'properties' as const, at }));
+  expect(cutOut(text, record, cuts)).toBe('{"properties":{"total":3}}');
+});
+
 test('any members of any record are cut, and nothing else changes', () => {
   const object = fc.dictionary(fc.string({ maxLength: 4 }), fc.jsonValue({ maxDepth: 3 }), {
     minKeys: 1,
