@@ -1,4 +1,5 @@
 import type { Class } from 'oxc-parser';
+import { matchesGlob } from '../text/glob.ts';
 import { bindingValue, exportedValue, frameOf } from './bindings.ts';
 import { invoke } from './calls.ts';
 import { evaluate, force, refine } from './evaluate.ts';
@@ -120,10 +121,8 @@ export function computed(value: Value, key: Value, env: Env, world: World): Valu
 
 /** `EVENTS[`GO_${screen}`]`: the members whose keys the text can be, where it says something of them. */
 function membersLike(value: Value, parts: readonly (string | Value)[], world: World): Value[] | null {
-  const pattern = parts
-    .map((part) => (typeof part === 'string' ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : '.*'))
-    .join('');
-  const keys = keysOf(value)?.filter((key) => new RegExp(`^${pattern}$`).test(key));
+  const pattern = parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
+  const keys = keysOf(value)?.filter((key) => matchesGlob(key, pattern));
   if (!keys || keys.length > MAX_NAMES) return null;
   return keys.map((key) =>
     value.kind === 'enum'
@@ -172,7 +171,7 @@ function enumMember(value: Extract<Value, { kind: 'enum' }>, key: string, world:
 }
 
 /** A member of a class or of what it extends; null when there is none. */
-export function classMember(
+function classMember(
   node: Class,
   module: Module,
   key: string,

@@ -1,3 +1,4 @@
+import { matchesGlob } from '../text/glob.ts';
 import { alternatives, MAX_NAMES, type Value } from './value.ts';
 
 /** What an event's name can be. */
@@ -32,25 +33,11 @@ export function namesOf(value: Value): Names {
     } else why ??= reason(one);
   }
   // What a pattern says already is not said again as if it were certain.
-  for (const pattern of patterns) {
-    const parts = pattern.split('*');
-    for (const name of names) if (fits(name, parts)) names.delete(name);
-  }
+  for (const pattern of patterns)
+    for (const name of names) if (matchesGlob(name, pattern)) names.delete(name);
   if (names.size > MAX_NAMES) return { names: [], patterns: [], why: `more than ${MAX_NAMES} names` };
   if (names.size + patterns.size === 0) why ??= EMPTY_NAME;
   return { names: [...names].sort(), patterns: [...patterns].sort(), why };
-}
-
-/** Whether a text begins, goes on and ends with these parts. */
-function fits(text: string, parts: readonly string[]): boolean {
-  const last = parts[parts.length - 1] ?? '';
-  let at = 0;
-  for (const [index, part] of parts.slice(0, -1).entries()) {
-    const found = text.indexOf(part, at);
-    if (found < 0 || (index === 0 && found > 0)) return false;
-    at = found + part.length;
-  }
-  return text.length - last.length >= at && text.endsWith(last);
 }
 
 function reason(value: Value | undefined): string {
