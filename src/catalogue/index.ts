@@ -6,7 +6,6 @@ export { type Authority, type Fact, fact } from './fact.ts';
 export * from './identifiers.ts';
 export * from './lifecycle.ts';
 export * from './personal-names.ts';
-export * from './purposes.ts';
 export * from './regimes.ts';
 export * from './routers.ts';
 export { screenedWords } from './screened-words.ts';

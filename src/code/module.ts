@@ -7,7 +7,6 @@ import type {
   Function as FunctionNode,
   JSXOpeningElement,
   NewExpression,
-  Node,
   ObjectExpression,
   TSEnumDeclaration,
   TSInterfaceDeclaration,
@@ -171,5 +170,3 @@ export interface Module {
   /** A component as the function of its properties; null for other modules. */
   readonly self: Func | null;
 }
-
-export type AnyNode = Node;

@@ -1,7 +1,7 @@
 import type { DayWindow, Estimate } from '../evidence/difference.ts';
 import type { Profile } from '../evidence/profile.ts';
 import { HASH_RANGE } from '../evidence/sketch/hash.ts';
-import { type IdEntry, idFlags } from '../evidence/sketch/id-sketch.ts';
+import type { IdEntry } from '../evidence/sketch/id-sketch.ts';
 import type { NotChecked } from '../findings/report.ts';
 import { type IdSample, idSample, reaching } from './id-samples.ts';
 import { wilson } from './stats/wilson.ts';
@@ -73,11 +73,6 @@ function withinDays(window: DayWindow): (entry: IdEntry) => boolean {
   const [from, to] = [dayOf(window.first), dayOf(window.last)];
   const inside = (day: number) => day >= from && day <= to;
   return ({ first, last }) => !Number.isFinite(first) || inside(first) || inside(last);
-}
-
-/** A stand-in, or another kind's value, is no id of this kind that another side could have. */
-export function isOfItsKind({ flags }: IdEntry): boolean {
-  return (flags & idFlags.misplaced) === 0;
 }
 
 /** Why ids of two systems cannot be joined at all; null: they can. */

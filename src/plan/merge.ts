@@ -1,4 +1,4 @@
-import type { Entry, MapNode, Node } from './node.ts';
+import type { Node } from './node.ts';
 
 /**
  * The one operation that joins layers: maps merge key by key at every depth, scalars and lists replace.
@@ -13,13 +13,6 @@ export function merge(lower: Node, upper: Node): Node {
     entries.set(name, below ? { key: entry.key, value: merge(below.value, entry.value) } : entry);
   }
   return { ...upper, entries };
-}
-
-/** A map with some entries replaced. */
-export function withEntries(node: MapNode, changed: Iterable<readonly [string, Entry]>): MapNode {
-  const entries = new Map(node.entries);
-  for (const [name, entry] of changed) entries.set(name, entry);
-  return { ...node, entries };
 }
 
 export function isFalse(node: Node): boolean {

@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/types.ts';
 import type { Evidence } from './evidence.ts';
 import { canonicalStage as canonical, JOURNEY } from './scorecard/needs.ts';
-import { inCode, plannedLive, seen, usedEvents } from './scorecard/uses.ts';
+import { inCode, plannedLive, seen } from './scorecard/uses.ts';
 import { world } from './scorecard/world.ts';
 
 export interface JourneyStage {
@@ -57,18 +57,4 @@ export function journey(plan: Plan, evidence: Evidence): JourneyStage[] {
       data,
     };
   });
-}
-
-/** Needs whose every event is live, by key: what can run today. */
-export function servedNeeds(plan: Plan, evidence: Evidence): ReadonlySet<string> {
-  const all = world(plan, evidence);
-  return new Set(
-    [...plan.needs.values()]
-      .filter(
-        (need) =>
-          plannedLive(all, need) &&
-          usedEvents(all, need).every((event) => event && seen(all, event) !== false),
-      )
-      .map(({ key }) => key),
-  );
 }

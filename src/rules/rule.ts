@@ -9,28 +9,6 @@ import type { Plan } from '../plan/types.ts';
 import type { JsonObject } from '../text/json.ts';
 
 export type Preset = 'minimal' | 'recommended' | 'strict';
-export type Topic =
-  | 'plan'
-  | 'naming'
-  | 'types'
-  | 'docs'
-  | 'identity'
-  | 'privacy'
-  | 'systems'
-  | 'flows'
-  | 'money'
-  | 'time'
-  | 'events'
-  | 'needs'
-  | 'lifecycle'
-  | 'governance'
-  | 'code'
-  | 'diff'
-  | 'drift'
-  | 'evidence'
-  | 'import'
-  | 'waivers'
-  | 'config';
 
 /** Messages of a rule: each a function of its typed data, so wording and data cannot part. */
 export type Messages = Readonly<Record<string, (data: never) => string>>;

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../text/json.ts';
 import { escapeStep } from '../../text/json-pointer.ts';
-import { lookUp, SchemaError } from '../schema/refs.ts';
+import { lookUp } from '../schema/refs.ts';
 import { compilePattern } from '../schema/regex/pattern.ts';
 import { own } from '../schema/values.ts';
 
@@ -91,15 +91,5 @@ function matches(source: string, name: string): boolean {
     return compilePattern(source).test(name) === true;
   } catch {
     return false;
-  }
-}
-
-/** Reads a document as a view, or says why it cannot be. */
-export function viewOf(document: Json): View | SchemaError {
-  try {
-    return View.of(document);
-  } catch (error) {
-    if (error instanceof SchemaError) return error;
-    throw error;
   }
 }

@@ -181,8 +181,6 @@ const IDS: readonly NationalId[] = [
   },
 ];
 
-export const nationalIdCountries: readonly string[] = IDS.map(({ country }) => country);
-
 export interface NationalIdFound {
   readonly outcome: 'hit' | 'shape' | 'test';
   readonly sure: boolean;

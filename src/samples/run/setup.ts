@@ -1,7 +1,6 @@
 import type { Check } from '../../evidence/check.ts';
 import type { ProfileSetup } from '../../evidence/profile/watcher.ts';
 import type { Plan } from '../../plan/types.ts';
-import type { BadRecord } from '../read/parse.ts';
 
 /** All that one thread needs to know to check part of a stream. Plain data: it is sent to workers. */
 export interface RunSetup {
@@ -44,5 +43,3 @@ export interface RunSource {
   /** Text is translated to the types that the plan asks for: a table has no types, or the source says so. */
   readonly coerce: boolean;
 }
-
-export type BadRule = `evidence/${BadRecord}`;

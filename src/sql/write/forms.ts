@@ -1,6 +1,6 @@
 import type { Event, Plan } from '../../plan/types.ts';
 import type { Dialect, Sql } from '../dialects/dialect.ts';
-import { and, or, text } from '../dialects/standard.ts';
+import { and, text } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
 import { patternOf } from '../pattern.ts';
 import { conditionSql, type Places } from './condition.ts';
@@ -126,8 +126,4 @@ export class Forms {
         .map((other) => ({ event, other })),
     );
   }
-}
-
-export function isEvent(dialect: Dialect): Sql {
-  return or(...['track', 'page', 'screen'].map((call) => `call = ${text(dialect, call)}`));
 }
