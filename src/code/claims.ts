@@ -4,7 +4,7 @@ import { calledName, receiverName } from './callee.ts';
 import { evaluate } from './evaluate.ts';
 import { member } from './members.ts';
 import { GENERIC, NAME_KEYS, type Sink } from './sinks.ts';
-import { alternatives, type Env, isNothing, type Value } from './value.ts';
+import { alternatives, type Env, isNothing, mayBeText, type Value } from './value.ts';
 import type { World } from './world.ts';
 
 const SAYS_TRACK =
@@ -30,7 +30,7 @@ function reports(node: CallExpression, name: string): boolean {
 
 /** A name that says it wherever the function comes from. */
 const SAYS_ALL =
-  /^(?:track|log|send|record|capture|report|submit|fire|emit)\w*(?:Track|Analytics|Telemetry|Interaction)\w*$|^track\w*(?:Event|Click|View|Action|Interaction|Usage)\w*$/;
+  /^(?:track|log|send|record|capture|report|fire|emit)\w*(?:Track|Analytics|Telemetry|Interaction)\w*$|^track\w*(?:Event|Click|View|Action|Interaction|Usage)\w*$/;
 
 /** What is kept of a change for people to look up is no event. */
 const KEEPS_RECORD = /(?:activity|audit|history)\w*log/i;
@@ -124,13 +124,7 @@ function signaturesFor(node: CallExpression, env: Env, world: World): readonly S
   const [first, second] = node.arguments;
   if (!first || !second || first.type === 'SpreadElement' || second.type === 'SpreadElement') return null;
   const own = ['Identifier', 'MemberExpression', 'ChainExpression'].includes(first.type);
-  return own && isText(evaluate(second, env, world)) ? SECOND : null;
-}
-
-function isText(value: Value): boolean {
-  return alternatives(value).some(
-    (one) => one.kind === 'text' || (one.kind === 'literal' && typeof one.value === 'string'),
-  );
+  return own && mayBeText(evaluate(second, env, world)) ? SECOND : null;
 }
 
 /** Whether a call is given a text, or an object with one where events have their name. */
@@ -139,7 +133,7 @@ function names(node: CallExpression, env: Env, world: World): boolean {
   if (!first || first.type === 'SpreadElement') return false;
   if (startsWithText(node, env, world)) return true;
   return alternatives(evaluate(first, env, world)).some(
-    (one) => one.kind === 'object' && NAME_KEYS.some((key) => isText(member(one, key, env, world))),
+    (one) => one.kind === 'object' && NAME_KEYS.some((key) => mayBeText(member(one, key, env, world))),
   );
 }
 
@@ -170,7 +164,7 @@ function parameterName(parameter: ParamPattern): string {
 function takesName([first = '']: readonly string[], called: string, single: boolean): boolean {
   // `trackEvent(id)`, but not `trackForm(id)`.
   if (first === 'id') return /event/i.test(called);
-  return first === '' || NAMING.test(first) || (single ? WHOLE.test(first) : true);
+  return first === '' || NAMING.test(first) || !single || WHOLE.test(first);
 }
 
 /** Parameters that are the whole event: they have no other place for its name. */
@@ -204,7 +198,7 @@ function startsWithOperation({ arguments: [first] }: CallExpression, env: Env, w
 }
 
 function startsWithText({ arguments: [first] }: CallExpression, env: Env, world: World): boolean {
-  return first !== undefined && first.type !== 'SpreadElement' && isText(evaluate(first, env, world));
+  return first !== undefined && first.type !== 'SpreadElement' && mayBeText(evaluate(first, env, world));
 }
 
 /**
@@ -239,7 +233,7 @@ function describe(value: Extract<Value, { kind: 'function' }>): string {
   const parts = value.module.path.split('/');
   const folders = parts.filter((part) => FOLDER.test(part));
   // A file that is called after the function says no more than its name.
-  const own = letters(info?.name ?? '');
+  const own = letters(name);
   const near = parts
     .slice(-2)
     .filter((part) => own === 'track' || letters(part.replace(/\.\w+$/, '')) !== own);

@@ -12,6 +12,7 @@ import {
   concat,
   type Env,
   literal,
+  mayBeText,
   type Operand,
   UNDEFINED,
   union,
@@ -168,7 +169,7 @@ function plus(left: Value, right: Value): Value {
   )
     return literal(left.value + right.value);
   // `count + 1` is a number where nothing says that it is a text.
-  if (isNumber(left) !== isNumber(right) && ![left, right].some(isText))
+  if (isNumber(left) !== isNumber(right) && ![left, right].some(mayBeText))
     return unknown('a computed value', [left, right], 'number');
   const text = (value: Value): Value =>
     ['literal', 'text', 'input', 'unknown', 'union'].includes(value.kind)
@@ -179,12 +180,6 @@ function plus(left: Value, right: Value): Value {
 
 function isNumber(value: Value): boolean {
   return value.kind === 'literal' && typeof value.value === 'number';
-}
-
-function isText(value: Value): boolean {
-  return alternatives(value).some(
-    (one) => one.kind === 'text' || (one.kind === 'literal' && typeof one.value === 'string'),
-  );
 }
 
 export function logical(operator: string, left: Value, right: () => Value): Value {

@@ -77,8 +77,7 @@ export function builtin(
   if ((key === 'map' || key === 'flatMap') && ['input', 'unknown', 'outside'].includes(object.kind)) {
     const [first] = node.arguments;
     if (!first || !/FunctionExpression$/.test(first.type)) return null;
-    const made = mapped({ kind: 'list', items: [], open: true }, key, node, env, world);
-    return made;
+    return mapped({ kind: 'list', items: [], open: true }, key, node, env, world);
   }
   if (!TEXT_METHODS.has(key)) return null;
   if (object.kind === 'literal' && typeof object.value === 'string') {

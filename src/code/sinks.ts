@@ -141,15 +141,16 @@ export function sinkOf(callee: Value, node: CallExpression): Sink | null {
   return null;
 }
 
+/** Names of the object that holds all globals. */
+export const WINDOW: ReadonlySet<string> = new Set(['window', 'globalThis', 'self', 'global']);
+
 /** What a function of a package gave: `nullthrows(analytics)`, `inject('$analytics')`, or a member of it. */
 export function isHandedOut({ path }: Extract<Value, { kind: 'outside' }>): boolean {
   return path.some((part) => part.endsWith('()') && part !== 'new()');
 }
 
 function known(value: Extract<Value, { kind: 'outside' }>): Sink | null {
-  const path = value.path.filter(
-    (part) => !['window', 'globalThis', 'self', 'global'].includes(part) || value.module !== null,
-  );
+  const path = value.path.filter((part) => !WINDOW.has(part) || value.module !== null);
   if (value.module === null) {
     const sdk = byGlobal.get((path[0] ?? '').replace(/\(\)$/, ''));
     if (!sdk) return null;

@@ -11,7 +11,7 @@ import { componentName } from './markup-tags.ts';
 import type { Call } from './module.ts';
 import { ownSink } from './own-sinks.ts';
 import { enclosingFunctions } from './scope.ts';
-import { isHandedOut, sinkOf } from './sinks.ts';
+import { isHandedOut, sinkOf, WINDOW } from './sinks.ts';
 import { alternatives, type Env, isNothing, UNDEFINED, unknown, type Value } from './value.ts';
 import { VOCABULARY } from './vocabulary.ts';
 import { ask, type World } from './world.ts';
@@ -148,7 +148,7 @@ function byName(node: CallExpression, callee: Value, known: Knowledge): Target |
 /** `API.trackEvent(…)`, `window.api.trackEvent(…)` where `API` is declared nowhere: the project's own, put on the window. */
 function isOwnGlobal(value: Value): boolean {
   if (value.kind !== 'outside' || value.module !== null) return false;
-  const window = ['window', 'globalThis', 'self', 'global'].includes(value.path[0] ?? '');
+  const window = WINDOW.has(value.path[0] ?? '');
   const path = window ? value.path.slice(1) : value.path;
   return path.length > (window ? 0 : 1) && path.length <= 2 && !PLATFORM.has(path[0] ?? '');
 }

@@ -139,6 +139,13 @@ export function isNothing(value: Value): boolean {
   );
 }
 
+/** Whether a value can be a text of which something is known. */
+export function mayBeText(value: Value): boolean {
+  return alternatives(value).some(
+    (one) => one.kind === 'text' || (one.kind === 'literal' && typeof one.value === 'string'),
+  );
+}
+
 /** What is nothing is not meant to be a part of a text, whatever the language makes of it. */
 function parts(value: Value): readonly Value[] {
   const there = alternatives(value).filter((one) => one.kind !== 'literal' || one.value != null);

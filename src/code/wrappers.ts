@@ -11,7 +11,7 @@ import type { Reading } from './slots.ts';
 import { fileName } from './sources.ts';
 import { targetOf } from './targets.ts';
 import { typeValue } from './types.ts';
-import { alternatives, inputs, type Value } from './value.ts';
+import { alternatives, inputs, mayBeText, type Value } from './value.ts';
 import { ask, type World } from './world.ts';
 
 /** A function of the project that passes on what it is given to a sink. */
@@ -86,7 +86,7 @@ export function classify(call: Call, known: Knowledge): Wrapper | null {
       target.kind === 'sink' &&
       target.sink.claimed &&
       !classified.owner &&
-      !(reading.name && hasText(reading.name))
+      !(reading.name && mayBeText(reading.name))
     )
       known.calls.delete(call.node);
     // It is no site, but who passes properties on to it may be called for that.
@@ -123,7 +123,7 @@ function believable(target: Target, { name, kind }: Reading): boolean {
   if (kind !== 'track' || name === null)
     return !(target.kind === 'sink' && target.sink.confidence === 'likely' && kind === 'track');
   const options = alternatives(name);
-  const text = hasText(name);
+  const text = mayBeText(name);
   if (target.kind === 'sink' && target.sink.confidence === 'likely')
     return (
       text ||
@@ -139,12 +139,6 @@ function believable(target: Target, { name, kind }: Reading): boolean {
   return (
     !options.every((one) => one.kind === 'literal' && typeof one.value !== 'string') ||
     target.kind === 'wrapper'
-  );
-}
-
-function hasText(name: Value): boolean {
-  return alternatives(name).some(
-    (one) => one.kind === 'text' || (one.kind === 'literal' && typeof one.value === 'string'),
   );
 }
 
