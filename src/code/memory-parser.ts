@@ -32,16 +32,29 @@ async function parts() {
   return { binding, constants, ts, js };
 }
 
-const SAMPLE =
-  'export const viewed = (cart: { readonly id?: string }) => track<Cart>("Cart Viewed", { n: 1.5, ...cart });';
+type Sample = readonly [lang: 'ts' | 'jsx', text: string];
+
+/** One for each of the two deserializers. */
+const SAMPLES: readonly Sample[] = [
+  [
+    'ts',
+    'export const viewed = (cart: { readonly id?: string }) => track<Cart>("Cart Viewed", { n: 1.5, ...cart });',
+  ],
+  [
+    'jsx',
+    'export const view = (cart) => <Cart {...cart} onClick={() => track("Cart Viewed", { n: 1.5 })} />;',
+  ],
+];
 
 /** Null where the memory is refused, or where a tree is not what its JSON says. */
 function proven(from: Parts): Parse | null {
   try {
     const parse = memoryParser(from);
-    const options: ParserOptions = { lang: 'ts' };
-    const { program } = parse('sample.ts', SAMPLE, options);
-    return isDeepStrictEqual(program, parseSync('sample.ts', SAMPLE, options).program) ? parse : null;
+    const isEqual = ([lang, text]: Sample) => {
+      const { program } = parse('sample', text, { lang });
+      return isDeepStrictEqual(program, parseSync('sample', text, { lang }).program);
+    };
+    return SAMPLES.every(isEqual) ? parse : null;
   } catch {
     return null;
   }
