@@ -57,7 +57,7 @@ class Members {
   }
 
   fit(value: unknown): boolean {
-    if (!isRecord(value)) return this.#anyType;
+    if (!isObject(value)) return this.#anyType;
     const order = this.#order;
     let missing = this.#needed;
     let at = 0;
@@ -91,8 +91,4 @@ const never: Verdict = () => false;
 function asKey(name: string): string {
   for (const key in { [name]: true }) return key;
   return name;
-}
-
-function isRecord(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
