@@ -230,6 +230,7 @@ function needlesOf(wrappers: readonly Wrapper[], known: Knowledge): Needles {
   for (const { info, module } of wrappers) {
     const { name } = info;
     if (name !== null && name !== 'default') words.add(name.replace(/^\$/, '')).add(name);
+    // Whoever emits may have the key from elsewhere, as a constant: then it does not stand in the file.
     for (const [key, wrapper] of info.listens ? known.listeners : [])
       if (wrapper.info === info) keys.add(key).add('.emit(');
     // Of the functions around it, only those that may hand it out: hooks and makers, no components.

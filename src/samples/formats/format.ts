@@ -38,8 +38,8 @@ export interface Reading {
   readonly system: string | null;
   /**
    * The plan's identity type for one of the format's id fields: what the system's `identity` says, else a
-   * type named like the kind or the field, else, for user and device ids, the first in `priority` of the same `of` and `known`;
-   * without any of these the kind itself. The key to use in `SampleEvent.ids`.
+   * type named like the kind or the field, else, for ids that every plan calls its own way (of users, devices, groups, aliases), the
+   * first in `priority` of the same `of` and `known`; without any of these the kind itself. The key to use in `SampleEvent.ids`.
    */
   idType(field: string): string;
   /** The ids of an event with those that stand among its traits. `sample()` asks; an event made otherwise must ask itself. */

@@ -178,6 +178,7 @@ function vendorFields(
   const at = (...steps: string[]) => record.at(steps);
   const segment = format === 'segment';
   const [event, called] = [at('event'), at('name')];
+  const version = at('context', 'protocols', 'event_version');
   const type = segment ? reader.nullish(at('type'), at('action')) : at('type');
   const implied = impliedCall(at, reader);
   const call = segment
@@ -196,10 +197,7 @@ function vendorFields(
   return {
     call,
     name: `CASE WHEN ${SAID} = 'track' THEN ${named(event)} ELSE ${named(called)} END`,
-    version: (segment ? reader.scalar : reader.filled).call(
-      reader,
-      at('context', 'protocols', 'event_version'),
-    ),
+    version: segment ? reader.scalar(version) : reader.filled(version),
     time,
     received: segment ? reader.instant(at('receivedAt')) : reader.vendorInstant(at('receivedAt')),
     messageId: segment
