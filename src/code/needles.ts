@@ -127,21 +127,23 @@ export const mayReachSink = anyOpening([
 /** Whether a file that passed the gate calls something that says it tracks (`claims.ts`); one character a byte. */
 export const mayHoldClaim = anyOpening([
   opening(
-    ['track', 'log', 'send', 'record', 'capture', 'report', 'emit', 'fire', 'publish'],
+    ['track', 'log', 'send', 'record', 'capture', 'report', 'emit', 'fire', 'publish'].flatMap(marked),
     /\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*\s*(?:<|\(|\?\.\()/,
     true,
   ),
-  opening(['track'], /(?:[A-Z]\w*)?\s*\(/, true),
+  opening(marked('track'), /(?:[A-Z]\w*)?\s*(?:<|\(|\?\.\()/, true),
   // `analytics.report(…)`: what only says it of a tracker.
   opening(
     capitals(
-      'analytics',
-      'telemetry',
-      'tracker',
-      'tracking',
-      'eventLogger',
-      'eventReporter',
-      'eventRecorder',
+      ...['analytics', 'telemetry', 'tracker', 'tracking'],
+      ...[
+        'eventLogger',
+        'eventReporter',
+        'eventRecorder',
+        'event_logger',
+        'event_reporter',
+        'event_recorder',
+      ],
     ),
     /\w*(?:\(\))?[!?]?\.(?:report|record|send|capture|emit|fire|publish|trigger|log|push|dispatch|submit|event|handleEvent)\w*\s*(?:<|\(|\?\.\()/,
   ),
@@ -165,6 +167,11 @@ function vendors(): readonly Opening[] {
       true,
     ),
   ];
+}
+
+/** A method's name, also as that of a private one. */
+function marked(word: string): string[] {
+  return [word, `_${word}`];
 }
 
 /** Words with a small and with a capital letter first. */
