@@ -14,7 +14,7 @@ export function isEventAttribute(name: string): boolean {
 }
 
 /** The same, of a text that such an element may be in. */
-export function mayHoldEventAttribute(text: string): boolean {
+function mayHoldEventAttribute(text: string): boolean {
   return EVENT_ATTRIBUTES.some((one) => text.includes(one)) || OWN_TEXT.test(text);
 }
 

@@ -168,7 +168,7 @@ function typeNamed(name: string, scope: Scope, world: World, depth: number): Val
 }
 
 /** A type that another module exports: through barrels, like a value. */
-export function exportedType(module: Module, name: string, world: World, depth: number): Value {
+function exportedType(module: Module, name: string, world: World, depth: number): Value {
   if (depth > 24) return unknown('a long chain of exports');
   const ref = module.exports.get(name);
   if (module.top.types?.has(ref?.kind === 'local' ? ref.name : name))

@@ -22,7 +22,7 @@ interface Sent {
 }
 
 /** The left side's sampled ids within the window that the plan lets through. */
-export function sentOf(comparing: Comparing, { left, right }: Matched): Sent[] {
+function sentOf(comparing: Comparing, { left, right }: Matched): Sent[] {
   const { pair, window } = comparing;
   const bit = pair.leftProfile.reaches.indexOf(pair.right);
   if (window === null || bit < 0) return [];

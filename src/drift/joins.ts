@@ -130,7 +130,7 @@ export function joinsOf({ plan, systems }: DriftInput): { joins: Join[]; notChec
 const MISSING =
   'a profile was saved without a key, so without its samples: set DATAPLAN_SKETCH_KEY and make it anew';
 
-export function isEnough({ looked }: Joined, left: IdSample | null, right: IdSample | null): boolean {
+function isEnough({ looked }: Joined, left: IdSample | null, right: IdSample | null): boolean {
   const exact = left?.theta === HASH_RANGE && right?.theta === HASH_RANGE;
   return looked >= ENOUGH || (exact && looked > 0);
 }

@@ -56,7 +56,7 @@ export function codeSpan(text: string): string {
  * One cell of a CSV file. A spreadsheet runs what begins like a formula, after blanks too: an apostrophe makes
  * it text. Line breaks and other controls are shown as code points.
  */
-export function csvCell(value: string | number | boolean | null): string {
+function csvCell(value: string | number | boolean | null): string {
   if (value === null) return '""';
   if (typeof value !== 'string' || PLAIN.test(value)) return `"${value}"`;
   const text = defuse(visible(value));

@@ -25,7 +25,7 @@ const OF_PLAN = [
 ];
 
 /** What a property is as a JSON Schema, words for people and annotations at every depth. */
-export function propertySchema(property: Property, options: Annotate): JsonObject | boolean {
+function propertySchema(property: Property, options: Annotate): JsonObject | boolean {
   const { schema, node, children } = property;
   if (schema === false) return false;
   const out = record();

@@ -152,7 +152,7 @@ export function recognise(document: Document): Importer | null {
   return best;
 }
 
-export function importerOf(format: string): Importer {
+function importerOf(format: string): Importer {
   const found = importers.find(({ id }) => id === format);
   if (found) return found;
   const ids = importers.map(({ id }) => id);

@@ -297,7 +297,7 @@ export function lose(at: Cursor, offset: number, field: string, why: string): vo
   });
 }
 
-export function joinObjects(schemas: readonly JsonObject[]): JsonObject {
+function joinObjects(schemas: readonly JsonObject[]): JsonObject {
   const properties = record();
   const required = new Set<Json>();
   for (const schema of schemas) {
@@ -317,7 +317,7 @@ export function isEmpty(value: Json): boolean {
 }
 
 /** Values of one type say it. */
-export function withTypes(schema: { enum: readonly Json[] }): JsonObject {
+function withTypes(schema: { enum: readonly Json[] }): JsonObject {
   const types = [...new Set(schema.enum.map((value) => (value === null ? 'null' : typeof value)))];
   if (schema.enum.length === 1) return record({ type: types[0], const: schema.enum[0] });
   return record({ type: types.length === 1 ? types[0] : types, enum: schema.enum });
@@ -342,7 +342,7 @@ export function literal(expression: Expression): JsonObject | null {
   return null;
 }
 
-export function allowsUndefined(type: TSType): boolean {
+function allowsUndefined(type: TSType): boolean {
   return (
     type.type === 'TSUndefinedKeyword' || (type.type === 'TSUnionType' && type.types.some(allowsUndefined))
   );

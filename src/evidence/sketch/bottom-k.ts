@@ -2,6 +2,7 @@ import { HASH_RANGE } from './hash.ts';
 
 const FREE = -1;
 const SMALLEST = 8;
+/** Of all samples that are empty, as most are for a while: never written to. */
 const none = new Float64Array(SMALLEST).fill(FREE);
 
 /**

@@ -52,7 +52,7 @@ export function* gapTable({ event, left, right, causes, unexplained }: Gap): Ite
 }
 
 /** Who can be found where: also in the steward's report. */
-export function* joinsTable(joins: DriftResult['joins']): Iterable<string> {
+function* joinsTable(joins: DriftResult['joins']): Iterable<string> {
   if (joins.length === 0) return;
   yield '\n#### Who can be joined\n\n| Identifier | Ids of | Found in | Share | Sure | Ids |\n|---|---|---|--:|--:|--:|\n';
   for (const join of joins) {

@@ -41,7 +41,7 @@ export interface OneHit {
 
 const shownPlaces = 3;
 /** Different findings of one check (unplanned names, mostly) that are kept one by one. */
-export const keptHits = 2000;
+const keptHits = 2000;
 const keptCarriers = 64;
 
 /**
