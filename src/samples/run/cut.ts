@@ -50,7 +50,8 @@ function outermost(places: readonly JsonPlace[]): JsonPlace[] {
 function withoutMember(text: string, start: number, end: number): string {
   const comma = /^\s*,\s*/.exec(text.slice(end));
   if (comma) return text.slice(0, start) + text.slice(end + comma[0].length);
-  return text.slice(0, start).replace(/\s*,?\s*$/, '') + text.slice(end);
+  const before = text.slice(0, start).trimEnd();
+  return (before.endsWith(',') ? before.slice(0, -1).trimEnd() : before) + text.slice(end);
 }
 
 /**
