@@ -3,7 +3,8 @@ import type { Document } from '../document.ts';
 /** The words of `{% docs name %} … {% enddocs %}`, by name. */
 export type DocBlocks = ReadonlyMap<string, string>;
 
-const BLOCK = /\{%-?\s*docs\s+(\w+)\s*-?%\}([\s\S]*?)\{%-?\s*enddocs\s*-?%\}/g;
+const OPEN = /\{%-?\s*docs\s+(\w+)\s*-?%\}/g;
+const CLOSE = /\{%-?\s*enddocs\s*-?%\}/g;
 /** The last argument is the block; one before it names a package. */
 const REFERENCE = /\{\{-?\s*doc\(\s*(?:["'][^"'{}]*["']\s*,\s*)?["']([^"'{}]*)["']\s*\)\s*-?\}\}/g;
 
@@ -16,11 +17,19 @@ export function docBlocks(documents: readonly Document[]): DocBlocks {
   const out = new Map<string, string>();
   for (const { kind, text } of documents) {
     if (kind !== 'markdown') continue;
-    for (const [, name = '', words = ''] of text.matchAll(BLOCK)) {
-      if (!out.has(name)) out.set(name, words.trim());
-    }
+    for (const [name, words] of blocksIn(text)) if (!out.has(name)) out.set(name, words.trim());
   }
   return out;
+}
+
+/** One end is looked for once: a file of beginnings alone would be read to its end for each. */
+function* blocksIn(text: string): Generator<readonly [name: string, words: string]> {
+  let from = 0;
+  for (const end of text.matchAll(CLOSE)) {
+    const [open] = text.slice(from, end.index).matchAll(OPEN);
+    if (open) yield [open[1] ?? '', text.slice(from + open.index + open[0].length, end.index)];
+    from = end.index + end[0].length;
+  }
 }
 
 /** A description with what it refers to put in place, and the first reference that leads nowhere. */
