@@ -35,9 +35,13 @@ const SAYS_ALL =
 /** What is kept of a change for people to look up is no event. */
 const KEEPS_RECORD = /(?:activity|audit|history)\w*log/i;
 
+/** Longer names are nobody's, and slow to look at. */
+const LONGEST = 200;
+
 /** `_track` and `#track` say what `track` says. */
 function saidName(node: CallExpression): string | null {
-  return calledName(node)?.replace(/^[_#]+(?=[a-z])/, '') ?? null;
+  const name = calledName(node);
+  return name === null || name.length > LONGEST ? null : name.replace(/^[_#]+(?=[a-z])/, '');
 }
 
 /** Whether a call may be believed to send: asked before anything is followed. */

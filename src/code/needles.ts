@@ -2,7 +2,7 @@ import { sdks } from '../catalogue/sdks.ts';
 import { byteSearch } from './byte-search.ts';
 import { MEMBER_CALL } from './generated-members.ts';
 import { EVENT_ATTRIBUTES, OWN_ATTRIBUTE, tagName } from './markup-tags.ts';
-import { anyOpening, type Opening, opening, when } from './openings.ts';
+import { anyOpening, type Opening, ofText, opening, when } from './openings.ts';
 import { VERB_WORDS } from './sinks.ts';
 
 /*
@@ -23,6 +23,9 @@ export const passesGate = byteSearch([
 
 const CALL = '\\s*(?:\\?\\.)?\\s*(?:<[^()]{0,200}>)?\\(';
 
+/** The rest of a name, as long as names are: a file may be one word without end. */
+const REST = '\\w{0,100}';
+
 /** The last names of everything that sends: vendors' methods, and verbs that trackers have. */
 const METHODS = [
   ...unique(sdks.flatMap((sdk) => [...sdk.calls.keys()].map((call) => call.split('.').pop() ?? call))).map(
@@ -39,7 +42,7 @@ const RECEIVER = opening(
     ...capitals('analytics', 'telemetry', 'tracker', 'tracking', 'segment', 'mixpanel', 'amplitude'),
     ...capitals('rudder', 'snowplow', 'braze', 'posthog', 'postHog', 'mparticle', 'mParticle'),
   ],
-  new RegExp(`\\w*(?:\\(\\)|!)?${METHOD}`),
+  new RegExp(`${REST}(?:\\(\\)|!)?${METHOD}`),
 );
 const SENDERS = ['fetch', '$fetch', 'post', 'put', 'sendBeacon', 'request', 'ajax', 'axios', 'useFetch'];
 const SENT = /\s*(?:<[^()]{0,80}>)?\(\s*/;
@@ -54,7 +57,7 @@ const SENDER = when(
     ),
     true,
   ),
-  (text) => ENDPOINT.test(text),
+  ENDPOINT,
 );
 /** `post(ENDPOINTS.ANALYTICS_EVENT, …)`. */
 const NAMED_SENDER = opening(
@@ -65,6 +68,7 @@ const NAMED_SENDER = opening(
 /** A package called like tracking: no path of the project. */
 const PACKAGE = /^(?![./~]|@\/).*(?:analytics|tracking|tracker|telemetry|segment)/;
 const VERB_CALL = new RegExp(`(?<![\\w$])(?:${VERB_WORDS.join('|')})${CALL}`);
+const hasVerbCall = ofText(VERB_CALL);
 /** An attribute that a vendor's script reads, or the project's own. */
 const ATTRIBUTES: readonly Opening[] = [
   { words: EVENT_ATTRIBUTES, holds: () => true },
@@ -74,10 +78,12 @@ const ATTRIBUTES: readonly Opening[] = [
 const HOOK = when(
   opening(
     ['use'],
-    /\w*(?:Analytics|Telemetry|Track(?:ing|er)|PostHog|Segment|Mixpanel|Amplitude)\w*\s*\(/,
+    new RegExp(
+      `${REST}(?:Analytics|Telemetry|Track(?:ing|er)|PostHog|Segment|Mixpanel|Amplitude)${REST}\\s*\\(`,
+    ),
     true,
   ),
-  (text) => VERB_CALL.test(text),
+  VERB_CALL,
 );
 const IMPORTED = /\s*(?:\(\s*)?(?:\/\*[^*]*\*\/\s*)?['"]([^'"\n]+)['"]/y;
 /** A vendor's package with the word of one of its calls, or a package called like tracking with a verb. */
@@ -88,14 +94,14 @@ const IMPORT: Opening = {
     const name = IMPORTED.exec(text)?.[1];
     if (name === undefined) return false;
     const calls = CALLS_OF.get(packageOf(name));
-    return calls ? calls.test(text) : PACKAGE.test(name) && VERB_CALL.test(text);
+    return calls ? calls(text) : PACKAGE.test(name) && hasVerbCall(text);
   },
 };
 
 /** Words of the calls by package. What is called itself may have any name. */
-const CALLS_OF: ReadonlyMap<string, RegExp> = callsByPackage();
+const CALLS_OF = callsByPackage();
 
-function callsByPackage(): Map<string, RegExp> {
+function callsByPackage(): ReadonlyMap<string, (text: string) => boolean> {
   const words = new Map<string, string[]>();
   for (const { modules, globals, calls } of sdks)
     for (const name of modules) {
@@ -108,7 +114,7 @@ function callsByPackage(): Map<string, RegExp> {
   return new Map(
     [...words].map(([name, all]) => [
       name,
-      all.includes('') ? /(?:)/ : new RegExp(`(?<![\\w$])(?:${unique(all).join('|')})(?![\\w$])`),
+      all.includes('') ? () => true : ofText(new RegExp(`(?<![\\w$])(?:${unique(all).join('|')})(?![\\w$])`)),
     ]),
   );
 }
@@ -128,7 +134,7 @@ export const mayReachSink = anyOpening([
 export const mayHoldClaim = anyOpening([
   opening(
     ['track', 'log', 'send', 'record', 'capture', 'report', 'emit', 'fire', 'publish'].flatMap(marked),
-    /\w*(?:Event|Telemetry|Analytics|Interaction|Usage)\w*\s*(?:<|\(|\?\.\()/,
+    new RegExp(`${REST}(?:Event|Telemetry|Analytics|Interaction|Usage)${REST}\\s*(?:<|\\(|\\?\\.\\()`),
     true,
   ),
   opening(marked('track'), /(?:[A-Z]\w*)?\s*(?:<|\(|\?\.\()/, true),
@@ -145,7 +151,9 @@ export const mayHoldClaim = anyOpening([
         'event_recorder',
       ],
     ),
-    /\w*(?:\(\))?[!?]?\.(?:report|record|send|capture|emit|fire|publish|trigger|log|push|dispatch|submit|event|handleEvent)\w*\s*(?:<|\(|\?\.\()/,
+    new RegExp(
+      `${REST}(?:\\(\\))?[!?]?\\.(?:report|record|send|capture|emit|fire|publish|trigger|log|push|dispatch|submit|event|handleEvent)${REST}\\s*(?:<|\\(|\\?\\.\\()`,
+    ),
   ),
 ]);
 

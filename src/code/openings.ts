@@ -21,8 +21,18 @@ export function opening(words: readonly string[], after: RegExp, apart = false):
 }
 
 /** The same in texts of which something else is true, too. */
-export function when(one: Opening, too: (text: string) => boolean): Opening {
-  return { ...one, holds: (text, at, word) => one.holds(text, at, word) && too(text) };
+export function when(one: Opening, too: RegExp): Opening {
+  const holds = ofText(too);
+  return { ...one, holds: (text, at, word) => one.holds(text, at, word) && holds(text) };
+}
+
+/** Whether a text has a pattern: looked for once, however many places of the same text ask. */
+export function ofText(pattern: RegExp): (text: string) => boolean {
+  let [last, found] = ['', pattern.test('')];
+  return (text) => {
+    if (text !== last) [last, found] = [text, pattern.test(text)];
+    return found;
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CallExpression } from 'oxc-parser';
 import { expect, test } from 'vitest';
 import { mayClaim } from '../../src/code/claims.ts';
-import { mayHoldClaim } from '../../src/code/needles.ts';
+import { mayHoldClaim, mayReachSink } from '../../src/code/needles.ts';
 import { parseTree } from '../../src/code/trees.ts';
 
 function callOf(text: string): CallExpression {
@@ -27,4 +27,11 @@ test.each([
 ])('a file is looked into for %s alone', (text) => {
   expect(mayClaim(callOf(text))).toBe(true);
   expect(mayHoldClaim(Buffer.from(text), text)).toBe(true);
+});
+
+test('a word without end is no call, and looked at once', () => {
+  for (const word of ['analytics', 'trackEvent', 'useAnalytics']) {
+    const text = word.repeat(50_000);
+    expect([mayHoldClaim, mayReachSink].map((may) => may(Buffer.from(text), text))).toEqual([false, false]);
+  }
 });
