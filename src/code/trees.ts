@@ -18,12 +18,15 @@ export interface Tree {
 const WORTH_CHARACTERS = 1 << 17;
 
 let parsed = 0;
+let prepared = false;
 let find: (() => Parse | null) | null = null;
 let memory: Parse | null = null;
 
-/** Loads the faster way to read trees, for a project that may have many. */
+/** Loads the faster way to read trees, for a project that may have many: once, as what was refused is refused again. */
 export async function prepareTrees(): Promise<void> {
-  if (!memory) find = await loadMemoryParser();
+  if (prepared) return;
+  prepared = true;
+  find = await loadMemoryParser();
 }
 
 /** Parses a text: as JSON, or through the parser's memory once there was enough to parse. The trees are the same. */
