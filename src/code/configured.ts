@@ -19,11 +19,12 @@ export interface Configured {
 }
 
 /**
- * Reads `wrappers` of the configuration: `{ function: trackEvent, event: 0, properties: 1 }`.
+ * Reads `wrappers` of the configuration: `{ function: trackEvent, event: 0, properties: 1 }`; first those that say
+ * whose function it is, as `analyticsService.track` is no plain `track`.
  * @throws ConfigError when an entry names nothing to look for, or a slot is none.
  */
 export function readConfigured(entries: readonly JsonObject[]): Configured[] {
-  return entries.map((entry, index) => {
+  const read = entries.map((entry, index): Configured => {
     const text = (key: string): string | null => {
       const value = entry[key];
       return typeof value === 'string' ? value : null;
@@ -50,6 +51,8 @@ export function readConfigured(entries: readonly JsonObject[]): Configured[] {
       },
     };
   });
+  const isPlain = ({ object, hook }: Configured) => object === null && hook === null;
+  return [...read.filter((one) => !isPlain(one)), ...read.filter(isPlain)];
 }
 
 function signature(entry: JsonObject, where: string): Signature {

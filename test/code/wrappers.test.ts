@@ -45,6 +45,15 @@ describe('configured wrappers', () => {
       [],
     );
   });
+  test('who says whose function it is comes before who does not, whatever the order', async () => {
+    const wrappers = [
+      { function: 'note', event: 0, properties: 1 },
+      { function: 'tracker.note', event: 0, properties: 2 },
+    ];
+    expect((await found(wrappers))[0]).toBe(
+      'src/cart.tsx:6:3  track  via own  "Cart Viewed"  { items, debug }',
+    );
+  });
   test('an entry that names nothing, and a slot that is none, are refused', () => {
     expect(() => readConfigured([{ event: 0 }])).toThrow('names no function, hook or component');
     expect(() => readConfigured([{ function: 'track', event: 'first' }])).toThrow('"first" is no slot');
