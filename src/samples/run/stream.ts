@@ -302,12 +302,14 @@ export class Stream {
   }
 
   #splitOff(record: JsonObject | null, raw: Raw | null): void {
-    const text = () =>
-      raw ? raw.bytes.toString('utf8', raw.start, raw.end) : JSON.stringify(record, bigints);
+    const text = () => {
+      const whole = raw ? raw.bytes.toString('utf8', raw.start, raw.end) : JSON.stringify(record, bigints);
+      return record === null ? whole : onOneLine(whole);
+    };
     const { sideOf, cut } = this.#verdicts.record(record, text);
     if (sideOf === 'pass') {
       if (cut !== null) this.pass.line(cut);
-      else if (raw) this.pass.copy(raw.bytes, raw.start, raw.end);
+      else if (raw && !spansLines(raw)) this.pass.copy(raw.bytes, raw.start, raw.end);
       else this.pass.line(text());
       return;
     }
@@ -366,6 +368,17 @@ export const otherCalls = '\u0000calls';
 
 const none: readonly Broken[] = [];
 const noDetail = { path: '', keyword: '', expected: '', seen: '', event: null };
+
+/** A value of a document may be written over many lines; both sides of a split are NDJSON. */
+function spansLines({ bytes, start, end }: Raw): boolean {
+  const at = bytes.indexOf(10, start);
+  return at >= 0 && at < end;
+}
+
+/** In JSON a line break is only ever a blank between its signs. */
+function onOneLine(json: string): string {
+  return json.includes('\n') ? json.replace(/[\r\n]+/g, ' ') : json;
+}
 
 function addTo(map: Map<string, number>, key: string, n: number): void {
   if (n > 0) map.set(key, (map.get(key) ?? 0) + n);
