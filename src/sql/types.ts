@@ -91,7 +91,7 @@ export interface Statement {
   readonly kind: 'checks' | 'profile';
   readonly layout: Layout;
   readonly sql: string;
-  /** Named in the text as the dialect names them; the sketch key is one, so that no query log has it. */
+  /** Named in the text as the dialect names them; the sketch key is one, so that the text of the query, which logs keep, has it not. */
   readonly parameters: readonly { readonly name: 'sketch_key'; readonly value: string }[];
 }
 

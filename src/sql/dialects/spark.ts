@@ -75,7 +75,8 @@ export const spark: Dialect = {
   now: 'unix_millis(current_timestamp())',
   moment: (iso, type) => (type === 'date' ? `DATE ${text(iso.slice(0, 10))}` : `TIMESTAMP ${text(iso)}`),
   hour: (millis) => `date_format(timestamp_millis(${millis}), ${text("yyyy-MM-dd'T'HH")})`,
-  parameter: (name) => `:${name}`,
+  // A variable of the session: DECLARE VARIABLE sketch_key STRING DEFAULT '…' before the query.
+  parameter: (name) => `session.${name}`,
   bitOr: (value) => `bit_or(${value})`,
   hexNumber: (value) => `CAST(conv(${value}, 16, 10) AS BIGINT)`,
 };

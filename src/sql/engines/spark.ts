@@ -39,7 +39,7 @@ export function openSpark({ master, catalog }: SparkSource, system: System): Eng
   return {
     name: 'spark',
     dialect: 'spark',
-    rows: (statements) => ask(start, program, args, statements.map(execute).join(''), running),
+    rows: (statements) => ask(start, program, args, script(statements), running),
     close: async () => {
       for (const each of running) each.stop();
     },
@@ -59,15 +59,22 @@ function checkMaster(master: string): void {
   }
 }
 
+/** What spark-sql is given. Parameters are variables of the session: EXECUTE IMMEDIATE binds nothing inside a WITH. */
+function script(statements: readonly Statement[]): string {
+  const declared = statements.flatMap(({ parameters }) =>
+    parameters.map(({ name, value }) => `DECLARE VARIABLE ${name} STRING DEFAULT ${escaped(value)};\n`),
+  );
+  return [...new Set(declared), ...statements.map(execute)].join('');
+}
+
 /**
  * The text that makes spark-sql run one query. The query goes in as a literal without any character that has a meaning
  * to somebody: spark-sql splits its input at semicolons even inside backticks, and runs what begins with `!` in a shell.
  * As it stands in brackets there, it can be nothing but a query.
  */
-function execute({ sql, parameters }: Statement): string {
+function execute({ sql }: Statement): string {
   const rows = `SELECT to_json(struct(r.*), map('ignoreNullFields', 'false')) FROM (${sql}\n) r`;
-  const using = parameters.map(({ name, value }) => `${escaped(value)} AS ${name}`).join(', ');
-  return `EXECUTE IMMEDIATE ${escaped(rows)}${using === '' ? '' : ` USING ${using}`};\n`;
+  return `EXECUTE IMMEDIATE ${escaped(rows)};\n`;
 }
 
 function escaped(text: string): string {

@@ -317,10 +317,11 @@ export function eventsSql(source: ProfileSource, { identifiers }: Known): Sql {
     `${choose(({ whole }) => whole)} AS whole`,
     `${nothing} AS micro`,
     `${choose(({ mask }) => mask)} AS mask`,
+    `${bit(or(...sets.map(({ by, test }) => and(here(by), test))))} AS kept`,
   ];
   const groups = sets.map(({ event, by }) => `(${[...(event ? ['event'] : []), ...by].join(', ')})`);
-  const kept = `(${or(...sets.map(({ by, test }) => and(here(by), test)))})`;
-  return `SELECT\n    ${grouped.join(',\n    ')}\n  FROM (${list(columns, 'known')}) AS facts\n  GROUP BY GROUPING SETS (${groups.join(', ')})\n  HAVING ${kept}`;
+  // Not with HAVING: Spark looks there for no column that is not selected too.
+  return `SELECT * FROM (SELECT\n    ${grouped.join(',\n    ')}\n  FROM (${list(columns, 'known')}) AS facts\n  GROUP BY GROUPING SETS (${groups.join(', ')})) AS grouped\n  WHERE kept = 1`;
 }
 
 /** What ids keep of where their events may go on to: a column of 1 or 0 for each place of `reaches` that has a counter. */

@@ -91,6 +91,7 @@ export function propertiesSql(source: ProfileSource): Sql {
       CASE WHEN truth IS NOT NULL THEN 1 ELSE 0 END AS is_truth
     FROM (${valued}) AS valued`;
   const whole = `CASE WHEN abs(x) <= 9007199254740991 THEN CASE WHEN x < 0 THEN ceil(x) ELSE floor(x) END END`;
+  const keys = ['type_key', 'text_key', 'number_key', 'value_key'];
   const here = (column: string) => `GROUPING(${column}) = 0`;
   const groupBit = `CASE WHEN person_group >= 0 THEN CAST(pow(2, person_group) AS ${bigint}) ELSE 0 END`;
   const grouped = `SELECT event, path, eligible,
@@ -102,10 +103,10 @@ export function propertiesSql(source: ProfileSource): Sql {
       CASE WHEN ${here('number_key')} THEN sum(CAST(${whole} AS ${bigint})) END AS whole,
       CASE WHEN ${here('number_key')} THEN sum(CAST(floor((x - ${whole}) * 1000000 + 0.5) AS ${bigint})) END AS micro,
       CASE WHEN ${here('value_key')} THEN ${dialect.bitOr(groupBit)} END AS mask,
-      max(is_truth) AS is_truth
+      max(is_truth) AS is_truth,
+      ${bit(or(...keys.map((column) => and(here(column), `${column} IS NOT NULL`))))} AS kept
     FROM (${facts}) AS facts
-    GROUP BY GROUPING SETS ((event, path, eligible, type_key), (event, path, eligible, text_key), (event, path, eligible, number_key), (event, path, eligible, value_key))
-    HAVING ${or(...['type_key', 'text_key', 'number_key', 'value_key'].map((column) => and(here(column), `${column} IS NOT NULL`)))}`;
+    GROUP BY GROUPING SETS (${keys.map((column) => `(event, path, eligible, ${column})`).join(', ')})`;
   const isValue = `stat = ${lit('profile.value')}`;
   const isShown = shown(source);
   const mayShow = isShown === null ? 'is_truth = 1' : or('is_truth = 1', isShown);
@@ -117,7 +118,8 @@ export function propertiesSql(source: ProfileSource): Sql {
       CASE WHEN ${isShown ?? '1 = 0'} THEN high ELSE ${noNumber} END AS high,
       CASE WHEN ${isValue} THEN ${valueHash(source)} ELSE whole END AS whole,
       micro, coalesce(mask, ${nothing}) AS mask
-    FROM (${grouped}) AS counted`;
+    FROM (${grouped}) AS counted
+    WHERE kept = 1`;
 }
 
 function valueHash(source: ProfileSource): Sql {
