@@ -72,11 +72,13 @@ async function onServer(port) {
   const profiles = ['stream', 'postgres'].map((name) => join(folder, `${name}.json`));
   const key = { DATAPLAN_SKETCH_KEY: 'a secret of sixteen bytes' };
   const truth = await validate(events.plan, [events.ndjson, '--write-profile', profiles[0], '--force'], key);
+  const watch = watchServer(client);
   const counted = await validate(events.plan, [...usual, '--write-profile', profiles[1], '--force'], key);
+  const server = await watch.end();
   const [left, right] = [truth, counted].map(({ out }) => JSON.parse(out));
   const { other, listed } = apart(essence(left), essence(right));
   console.log(
-    `${megabytes} MB: ${right.events.total} events, ${right.findings.length} findings, stream ${(truth.ms / 1000).toFixed(1)} s, Postgres ${(counted.ms / 1000).toFixed(1)} s: ${other.length === 0 ? 'the same' : `${other.length} DIFFERENCES`}, but for ${listed} personal values`,
+    `${megabytes} MB: ${right.events.total} events, ${right.findings.length} findings, stream ${(truth.ms / 1000).toFixed(1)} s, Postgres ${(counted.ms / 1000).toFixed(1)} s by the clock${server}: ${other.length === 0 ? 'the same' : `${other.length} DIFFERENCES`}, but for ${listed} personal values`,
   );
   for (const line of other.slice(0, 40)) console.log(`  ${line}`);
   const inProfile = profileDifferences(...profiles.map((path) => JSON.parse(readFileSync(path, 'utf8'))));
@@ -130,6 +132,31 @@ async function onServer(port) {
   await client.end();
 }
 
+/** CPU time and most memory (its part of the shared buffers too) of the server process that counts; Linux says them. */
+function watchServer(client) {
+  let [running, last] = [true, ''];
+  const watching = (async () => {
+    while (running) {
+      await sleep(500);
+      const { rows } = await client.query(
+        "SELECT pid FROM pg_stat_activity WHERE application_name = 'dataplan'",
+      );
+      const process = `/proc/${rows[0]?.pid}`;
+      if (rows.length === 0 || !existsSync(process)) continue;
+      const ticks = readFileSync(`${process}/stat`, 'utf8').split(') ')[1].split(' ');
+      const most = /VmHWM:\s+(\d+)/.exec(readFileSync(`${process}/status`, 'utf8'))?.[1];
+      last = `, ${(Number(ticks[11]) + Number(ticks[12])) / 100} s of CPU and ${Math.round(Number(most) / 1024)} MB in the server`;
+    }
+  })();
+  return {
+    end: async () => {
+      running = false;
+      await watching;
+      return last;
+    },
+  };
+}
+
 /** The pattern that tells JSON, against JSON.parse, on texts and what breaks them. */
 async function tellsJson(client) {
   const { postgres } = await loadModules('src/sql/dialects/postgres.ts');
@@ -171,6 +198,14 @@ async function tellsJson(client) {
     '[1,]',
     "{'a':1}",
     '1 2',
+    '1"a',
+    '"a""b"',
+    '{"a":1 2}',
+    '{"a" :\t[ 1 , {} ] }\n',
+    '{"a":"":"b"}',
+    '{1:2}',
+    '[00]',
+    '"a\tb"',
   ])
     await same(text);
   console.log(`JSON told as JSON.parse tells it: ${asked} texts`);

@@ -107,24 +107,34 @@ function onlyKind(json: Sql, kind: Kind, empty: string): Sql {
 /** Objects and lists inside one another that are followed. */
 const DEEPEST = 20;
 const STRING = String.raw`"(?:[^"\\\u0001-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"`;
-const SCALAR = '-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][+-]?[0-9]{1,4})?|true|false|null|""';
-const GAP = '[ \\t\\n\\r]*';
-const VALUE = `${GAP}(?:${SCALAR})${GAP}`;
-const MEMBER = `${GAP}""${GAP}:${VALUE}`;
-/** An object or a list that holds nothing but scalars. */
-const INNERMOST = `\\{(?:${GAP}|${MEMBER}(?:,${MEMBER})*)\\}|\\[(?:${GAP}|${VALUE}(?:,${VALUE})*)\\]`;
+const NUMBER_OR_WORD = '-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][+-]?[0-9]{1,4})?|true|false|null';
+const GAP = '[ \\t\\n\\r]';
+/** An object or a list that holds nothing but scalars: texts without content, and all else as 0. */
+const INNERMOST = '\\{(?:"":0(?:,"":0)*)?\\}|\\[(?:(?:0|"")(?:,(?:0|""))*)?\\]';
 
 /**
- * Whether a text is JSON, where no function tells (Postgres 16 has one): texts lose what is in them, then what holds
- * only scalars becomes one, from the inside out. A broken text leaves a sign that nothing takes away.
+ * Whether a text is JSON, where no function tells (Postgres 16 has one): texts lose what is in them, other scalars and gaps
+ * go, then what holds only scalars becomes one, from the inside out. A broken text leaves a sign that nothing takes away.
  */
 function isJson(column: Sql): Sql {
-  let inside = `regexp_replace(${column}, ${text(STRING)}, '""', 'g')`;
+  const [frame, tight] = [itemName(), itemName()];
+  const close = `replace(replace(btrim(${withoutTexts(column)}, ${text(' \t\n\r')}), ', ', ','), ': ', ':')`;
+  const gaps = `regexp_replace(${frame}, ${text(`${GAP}*([][{},:])${GAP}*`)}, ${text('\\1')}, 'g')`;
+  const plain = `CASE WHEN ${frame} ~ ${text(GAP)} THEN ${gaps} ELSE ${frame} END`;
+  let inside = `replace(regexp_replace(${tight}, ${text(NUMBER_OR_WORD)}, '0', 'g'), '"":""', '"":0')`;
   for (let depth = 0; depth < DEEPEST; depth++) {
     inside = `regexp_replace(${inside}, ${text(INNERMOST)}, '0', 'g')`;
   }
+  const is = `SELECT ${inside} IN ('0', '""') FROM (SELECT ${plain} AS ${tight} FROM (SELECT ${close} AS ${frame} OFFSET 0) AS t${frame} OFFSET 0) AS t${tight}`;
   // A number of many digits is more than numeric holds: a cast would fail, and with it the query.
-  return `${column} !~ ${text('[0-9]{250}')} AND ${inside} ~ ${text(`^${VALUE}$`)}`;
+  return `${column} !~ ${text('[0-9]{250}')} AND (${is})`;
+}
+
+/** `""` for each text of a JSON text. Cut at the quotes where none is escaped, which takes half the time. */
+function withoutTexts(column: Sql): Sql {
+  const [part, place] = [itemName(), itemName()];
+  const cut = `(SELECT CASE WHEN count(*) % 2 = 1 THEN string_agg(${part}, '""' ORDER BY ${place}) FILTER (WHERE ${place} % 2 = 1) END FROM unnest(string_to_array(${column}, '"')) WITH ORDINALITY AS t${part}(${part}, ${place}))`;
+  return `CASE WHEN ${column} ~ ${text('[\\\\\\u0001-\\u001f]')} THEN regexp_replace(${column}, ${text(STRING)}, '""', 'g') ELSE ${cut} END`;
 }
 
 /** jsonb has no NUL and no half of a surrogate pair: both become the sign for what cannot be shown. */

@@ -8,29 +8,32 @@ import { bucket } from './events.ts';
 import { matching } from './identifiers.ts';
 import { bit, hashOf, keyOf, type ProfileSource } from './source.ts';
 
-/** Shapes of texts, in the order in which they are tried: what `shapeOf` tells by length and pattern. */
-const SHAPES: readonly (readonly [string, string])[] = [
-  ['date', '^[0-9]{4}-[01][0-9]-[0-3][0-9]$'],
-  ['epoch-s', '^[12][0-9]{9}$'],
-  ['epoch-ms', '^[12][0-9]{12}$'],
-  ['epoch-us', '^[12][0-9]{15}$'],
-  ['hex-32', '^(?:[0-9a-f]{32}|[0-9A-F]{32})$'],
-  ['uuid', '^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'],
-  ['hex-40', '^(?:[0-9a-f]{40}|[0-9A-F]{40})$'],
-  ['base64-32', '^[A-Za-z0-9+/]{43}=$'],
-  ['HEX-64', '^[0-9A-F]*[A-F][0-9A-F]*$'],
-  ['hex-64', '^[0-9a-f]{64}$'],
+/** Shapes of texts with the lengths that they can have, in the order in which they are tried, as `shapeOf` tells them. */
+const SHAPES: readonly (readonly [shape: string, least: number, most: number, pattern: string])[] = [
+  ['date', 10, 10, '^[0-9]{4}-[01][0-9]-[0-3][0-9]$'],
+  ['epoch-s', 10, 10, '^[12][0-9]{9}$'],
+  ['epoch-ms', 13, 13, '^[12][0-9]{12}$'],
+  ['epoch-us', 16, 16, '^[12][0-9]{15}$'],
+  ['hex-32', 32, 32, '^(?:[0-9a-f]{32}|[0-9A-F]{32})$'],
+  ['uuid', 36, 36, '^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'],
+  ['hex-40', 40, 40, '^(?:[0-9a-f]{40}|[0-9A-F]{40})$'],
+  ['base64-32', 44, 44, '^[A-Za-z0-9+/]{43}=$'],
+  ['HEX-64', 64, 64, '^[0-9A-F]*[A-F][0-9A-F]*$'],
+  ['hex-64', 64, 64, '^[0-9a-f]{64}$'],
   [
     'date-time',
+    16,
+    35,
     '^[0-9]{4}-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$',
   ],
-  ['email', '^[^\\s@]{1,64}@[^\\s@.]+(?:\\.[^\\s@.]+)+$'],
+  ['email', 5, 254, '^[^\\s@]{1,64}@[^\\s@.]+(?:\\.[^\\s@.]+)+$'],
 ];
 
 /** The statement of properties: each value of each event, grouped by what is counted of it. */
 export function propertiesSql(source: ProfileSource): Sql {
   const { dialect } = source;
   const lit = (value: string) => text(dialect, value);
+  const once = dialect.once === undefined ? '' : ` ${dialect.once}`;
   const { text: textType, bigint, double } = dialect.types;
   const nothing = `CAST(NULL AS ${bigint})`;
   const noNumber = `CAST(NULL AS ${double})`;
@@ -47,36 +50,29 @@ export function propertiesSql(source: ProfileSource): Sql {
       CASE WHEN ${isKind('number')} THEN ${dialect.numberOf('json')} END AS num,
       CASE WHEN ${isKind('number')} THEN ${dialect.jsonText('json')} END AS digits,
       CASE WHEN ${isKind('boolean')} THEN ${bit(dialect.isTrue('json'))} END AS truth
-    FROM (SELECT *, ${dialect.kindOf('json')} AS ${kind} FROM (${base}) AS cells_of) AS kinds`;
+    FROM (SELECT *, ${dialect.kindOf('json')} AS ${kind} FROM (${base}) AS cells_of${once}) AS kinds`;
   const isNumeric = and(
     'said IS NOT NULL',
-    `${dialect.length('said')} <= 32`,
+    'said_length <= 32',
     matching(dialect, 'said', '^-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?$'),
   );
-  const shapes = SHAPES.map(([shape, pattern]) => {
-    const test = matching(dialect, 'said', pattern);
-    const long =
-      shape === 'email'
-        ? `${dialect.length('said')} <= 254`
-        : shape === 'HEX-64'
-          ? `${dialect.length('said')} = 64`
-          : null;
-    return `WHEN ${long === null ? test : and(long, test)} THEN ${lit(shape)}`;
+  const shapes = SHAPES.map(([shape, least, most, pattern]) => {
+    const long = least === most ? `said_length = ${most}` : `said_length BETWEEN ${least} AND ${most}`;
+    return `WHEN ${long} AND ${matching(dialect, 'said', pattern)} THEN ${lit(shape)}`;
   });
   const read = `SELECT *, ${bit(isNumeric)} AS numeric_text,
       CASE WHEN said IS NOT NULL THEN CASE ${shapes.join(' ')} ELSE ${lit('')} END END AS shape
-    FROM (${typed}) AS typed`;
+    FROM (SELECT *, ${dialect.length('said')} AS said_length FROM (${typed}${once}) AS typed${once}) AS sized`;
   const number = `CASE WHEN num IS NOT NULL THEN num WHEN numeric_text = 1 THEN ${numberOfText(dialect, 'said')} END`;
-  const valued = `SELECT *, ${number} AS x FROM (${read}) AS shaped`;
+  const valued = `SELECT *, ${number} AS x FROM (${read}${once}) AS shaped`;
   const integral = 'x = floor(x) AND abs(x) < 1e300';
   const type = `CASE WHEN said IS NOT NULL THEN CASE WHEN numeric_text = 1 THEN 1 ELSE 0 END WHEN num IS NOT NULL THEN CASE WHEN ${integral} THEN 2 ELSE 3 END WHEN truth IS NOT NULL THEN 4 WHEN ${isKind('null')} THEN 5 WHEN ${isKind('object')} THEN 6 ELSE 7 END`;
-  const length = dialect.length('said');
   const sampled = or(
     'truth IS NOT NULL',
     and('num IS NOT NULL', integral),
     and(
       `shape = ${lit('')}`,
-      `${length} <= CASE WHEN numeric_text = 1 THEN ${LONGEST_NUMERAL} ELSE ${LONGEST_VALUE} END`,
+      `said_length <= CASE WHEN numeric_text = 1 THEN ${LONGEST_NUMERAL} ELSE ${LONGEST_VALUE} END`,
     ),
   );
   const plainInteger = and('num IS NOT NULL', 'abs(x) < 1e15');
@@ -85,11 +81,11 @@ export function propertiesSql(source: ProfileSource): Sql {
   const cents = or(integral, 'abs(x * 100 - floor(x * 100 + 0.5)) < 1e-6');
   const facts = `SELECT event, path, eligible, x, truth, person_group,
       ${keyOf(dialect, [type, 'slice', 'person_group'])} AS type_key,
-      CASE WHEN said IS NOT NULL THEN ${keyOf(dialect, [length, 'shape'])} END AS text_key,
+      CASE WHEN said IS NOT NULL THEN ${keyOf(dialect, ['said_length', 'shape'])} END AS text_key,
       CASE WHEN x IS NOT NULL AND abs(x) < 1e308 THEN ${keyOf(dialect, [bucket(source, 'x'), bit(integral), bit(cents), epoch])} END AS number_key,
       CASE WHEN ${sampled} THEN ${valueText} END AS value_key,
       CASE WHEN truth IS NOT NULL THEN 1 ELSE 0 END AS is_truth
-    FROM (${valued}) AS valued`;
+    FROM (${valued}${once}) AS valued`;
   const whole = `CASE WHEN abs(x) <= 9007199254740991 THEN CASE WHEN x < 0 THEN ceil(x) ELSE floor(x) END END`;
   const keys = ['type_key', 'text_key', 'number_key', 'value_key'];
   const here = (column: string) => `GROUPING(${column}) = 0`;
@@ -105,7 +101,7 @@ export function propertiesSql(source: ProfileSource): Sql {
       CASE WHEN ${here('value_key')} THEN ${dialect.bitOr(groupBit)} END AS mask,
       max(is_truth) AS is_truth,
       ${bit(or(...keys.map((column) => and(here(column), `${column} IS NOT NULL`))))} AS kept
-    FROM (${facts}) AS facts
+    FROM (${facts}${once}) AS facts
     GROUP BY GROUPING SETS (${keys.map((column) => `(event, path, eligible, ${column})`).join(', ')})`;
   const isValue = `stat = ${lit('profile.value')}`;
   const isShown = shown(source);
