@@ -1,6 +1,6 @@
 // A real Spark cluster on this machine (a master and two workers on loopback) against the stream engine: the same
-// findings and counts, also when one worker is killed half-way; then ten times the data, with time and shuffle.
-// `node bench/spark.js [megabytes] [folder]`. Needs Java 17 and Spark 4 (SPARK_HOME, or Python's pip, which brings it);
+// findings, counts and profile, also when one worker is killed half-way; then more data, with time and shuffle.
+// `node bench/spark.js [megabytes] [more megabytes …]`. Needs Java 17 and Spark 4 (SPARK_HOME, or Python's pip, which brings it);
 // says so and ends with 0 where there is none.
 import { spawn, spawnSync } from 'node:child_process';
 import {
@@ -14,24 +14,24 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { apart, essence, makeEvents } from './raw-parquet.js';
+import { apart, essence, makeEvents, profileDifferences } from './raw-parquet.js';
 
-const megabytes = Number(process.argv[2] ?? 50);
-const folder = resolve(process.argv[3] ?? mkdtempSync(join(tmpdir(), 'dataplan-spark-')));
+const given = process.argv.slice(2).map(Number);
+const [megabytes, ...more] = given.length === 0 ? [20, 200] : given;
+const folder = mkdtempSync(join(tmpdir(), 'dataplan-spark-'));
 const home = sparkHome();
 if (home === null)
   console.log(
     'skipped: no Spark 4 here, and pip could not install it (it needs Python, Java 17 and a package index)',
   );
 else await main(home);
-if (!process.argv[3]) rmSync(folder, { recursive: true, force: true });
+rmSync(folder, { recursive: true, force: true });
 
 async function main(spark) {
   const [port, ui, conf] = [await freePort(), await freePort(), join(folder, 'conf')];
   const logs = join(folder, 'events');
-  rmSync(logs, { recursive: true, force: true });
   for (const path of [conf, logs, join(folder, 'work')]) mkdirSync(path, { recursive: true });
   writeFileSync(
     join(conf, 'spark-defaults.conf'),
@@ -40,8 +40,8 @@ async function main(spark) {
       'spark.eventLog.compress false',
       `spark.eventLog.dir file://${logs}`,
       `spark.ui.port ${ui}`,
-      'spark.executor.memory 640m',
-      'spark.driver.memory 900m',
+      'spark.executor.memory 1g',
+      'spark.driver.memory 1g',
       'spark.driver.host 127.0.0.1',
       'spark.sql.files.maxPartitionBytes 512k',
       'spark.sql.files.openCostInBytes 0',
@@ -55,6 +55,7 @@ async function main(spark) {
     SPARK_CONF_DIR: conf,
     SPARK_LOCAL_IP: '127.0.0.1',
     SPARK_DAEMON_MEMORY: '200m',
+    DATAPLAN_SKETCH_KEY: 'a secret of sixteen bytes',
   };
   const master = `spark://127.0.0.1:${port}`;
   const daemons = [
@@ -77,7 +78,7 @@ async function main(spark) {
       '--cores',
       '1',
       '--memory',
-      '1100m',
+      '1500m',
       '--webui-port',
       '0',
       '--work-dir',
@@ -88,11 +89,11 @@ async function main(spark) {
   daemons.push(...workers);
   try {
     await sleep(5000);
-    const small = await makeEvents(join(folder, 'small'), megabytes, 1, 2048);
+    const small = await makeEvents(join(folder, String(megabytes)), megabytes, 1, 2048);
     const truth = await validate(small.plan, small.ndjson, [], env);
     const calm = await validate(small.plan, small.parquet, onSpark(master), env);
-    say(`${megabytes} MB, two workers`, calm, truth);
-    const tasks = work(logs).tasks;
+    say(`${megabytes} MB, two workers`, calm, truth, work(logs));
+    const { tasks } = work(logs);
     let killed = false;
     const hurt = validate(small.plan, small.parquet, onSpark(master), env);
     const watch = (async () => {
@@ -105,19 +106,16 @@ async function main(spark) {
     })();
     const result = await Promise.race([hurt, watch.then(() => hurt)]);
     if (!killed) throw new Error('the run ended before half of its tasks were seen');
-    say('one worker killed half-way', result, truth);
+    say('one worker killed half-way', result, truth, work(logs));
     workers[1] = worker();
     daemons.push(workers[1]);
     await sleep(5000);
-    const large = await makeEvents(join(folder, 'large'), megabytes * 10, 2, 2048);
-    const before = work(logs);
-    const big = await validate(large.plan, large.parquet, onSpark(master), env);
-    const after = work(logs);
-    say(`${megabytes * 10} MB, two workers`, big, await validate(large.plan, large.ndjson, [], env));
-    const shuffled = { small: before.lastShuffle, large: after.lastShuffle };
-    console.log(
-      `time ${(calm.ms / 1000).toFixed(1)} s → ${(big.ms / 1000).toFixed(1)} s; shuffle written ${mega(shuffled.small)} → ${mega(shuffled.large)}`,
-    );
+    for (const [index, size] of more.entries()) {
+      const large = await makeEvents(join(folder, String(size)), size, index + 2, 2048);
+      const there = await validate(large.plan, large.parquet, onSpark(master), env);
+      const here = await validate(large.plan, large.ndjson, [], env);
+      say(`${size} MB, two workers`, there, here, work(logs));
+    }
   } finally {
     for (const { pid } of daemons) {
       try {
@@ -133,9 +131,10 @@ function onSpark(master) {
   return ['--engine', 'spark', '--master', master, '--column', 'line', '--event-format', 'segment'];
 }
 
-/** One run of the installed command; what it found, and how long it took. */
+/** One run of the installed command with a profile; what it found, and how long it took. */
 async function validate(plan, file, flags, env) {
   const start = performance.now();
+  const profile = join(folder, 'profile.json');
   const args = [
     'bin/dataplan.js',
     'validate',
@@ -148,6 +147,9 @@ async function validate(plan, file, flags, env) {
     '--exit-zero',
     '--today',
     '2026-06-01',
+    '--write-profile',
+    profile,
+    '--force',
     ...flags,
   ];
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -156,16 +158,20 @@ async function validate(plan, file, flags, env) {
   child.stderr.on('data', (data) => (errors += data));
   const code = await new Promise((done) => child.once('close', done));
   if (code !== 0) throw new Error(errors);
-  return { report: JSON.parse(out), ms: performance.now() - start };
+  const ms = performance.now() - start;
+  return { report: JSON.parse(out), profile: JSON.parse(readFileSync(profile, 'utf8')), ms };
 }
 
-function say(what, { report, ms }, truth) {
+function say(what, { report, profile, ms }, truth, { tasks, cpu, shuffle }) {
   const { other, listed } = apart(essence(truth.report), essence(report));
+  const inProfile = profileDifferences(truth.profile, profile);
+  const verdict = (lines) => (lines.length === 0 ? 'the same' : `${lines.length} DIFFERENCES`);
   console.log(
-    `${what.padEnd(28)} ${report.events.total} events, ${report.findings.length} findings, ${(ms / 1000).toFixed(1)} s: ${other.length === 0 ? 'the same as the stream engine' : `${other.length} DIFFERENCES`}, but for ${listed} personal values`,
+    `${what.padEnd(28)} ${report.events.total} events, ${report.findings.length} findings: ${verdict(other)}, but for ${listed} personal values; profile ${verdict(inProfile)}; ${(ms / 1000).toFixed(1)} s (stream ${(truth.ms / 1000).toFixed(1)} s), ${tasks} tasks with ${cpu.toFixed(1)} s of CPU, ${mega(shuffle)} shuffled`,
   );
-  for (const line of other.slice(0, 40)) console.log(`  ${line}`);
-  if (other.length > 0) process.exitCode = 1;
+  const lines = [...other, ...inProfile];
+  for (const line of lines.slice(0, 40)) console.log(`  ${line}`);
+  if (lines.length > 0) process.exitCode = 1;
 }
 
 /** A process in a group of its own, so that its executors end with it. */
@@ -197,16 +203,17 @@ function work(logs) {
           .filter((name) => name.startsWith('events'))
           .map((name) => join(path, name))
       : [path];
-  let [tasks, lastShuffle] = [0, 0];
+  let [tasks, shuffle, nanoseconds] = [0, 0, 0];
   for (const file of files) {
     for (const line of readFileSync(file, 'utf8').split('\n')) {
       if (!line.includes('"SparkListenerTaskEnd"')) continue;
       tasks++;
-      lastShuffle +=
-        JSON.parse(line)['Task Metrics']?.['Shuffle Write Metrics']?.['Shuffle Bytes Written'] ?? 0;
+      const metrics = JSON.parse(line)['Task Metrics'];
+      shuffle += metrics?.['Shuffle Write Metrics']?.['Shuffle Bytes Written'] ?? 0;
+      nanoseconds += metrics?.['Executor CPU Time'] ?? 0;
     }
   }
-  return { tasks, lastShuffle };
+  return { tasks, shuffle, cpu: nanoseconds / 1e9 };
 }
 
 function mega(bytes) {
