@@ -7,7 +7,11 @@ const SHOWN = 3;
 const SMALLEST = 1024;
 const FREE = -1;
 /** A place: the hash, how often it came, and where first. */
-const [COUNT, SOURCE, LINE, INDEX, CELLS] = [1, 2, 3, 4, 5];
+const COUNT = 1;
+const SOURCE = 2;
+const LINE = 3;
+const INDEX = 4;
+const CELLS = 5;
 /** How full they get. */
 const FULL = 0.8;
 

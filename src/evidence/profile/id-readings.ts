@@ -25,7 +25,10 @@ const SMALLEST = 64;
 const MOST = 65_536;
 const FREE = 0;
 /** A place: the quick key of a value (zero is free), its hash, the number of its way, events of which it is the person. */
-const [HASH, WAY, PERSONS, CELLS] = [1, 2, 3, 4];
+const HASH = 1;
+const WAY = 2;
+const PERSONS = 3;
+const CELLS = 4;
 
 /**
  * What became of identifiers read lately, found by their quick hash. All about one lies together in one flat array: people

@@ -5,7 +5,12 @@ import { LogBuckets } from '../sketch/log-buckets.ts';
 const EXACT = Number.MAX_SAFE_INTEGER;
 
 /** What is kept beside the buckets, in one array of doubles: V8 keeps each number of an object's own in a place of its own. */
-const [MIN, MAX, WHOLE, MICRO, INTEGERS, CENTS] = [0, 1, 2, 3, 4, 5];
+const MIN = 0;
+const MAX = 1;
+const WHOLE = 2;
+const MICRO = 3;
+const INTEGERS = 4;
+const CENTS = 5;
 
 /** Summary of a property's numbers. `shown`: extremes may be kept. */
 export class Numbers {

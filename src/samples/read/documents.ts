@@ -9,8 +9,15 @@ export interface ValueSink {
   stray(line: number): void;
 }
 
-const [quote, backslash, newline, comma, colon] = [34, 92, 10, 44, 58];
-const [openList, closeList, openObject, closeObject] = [91, 93, 123, 125];
+const quote = 34;
+const backslash = 92;
+const newline = 10;
+const comma = 44;
+const colon = 58;
+const openList = 91;
+const closeList = 93;
+const openObject = 123;
+const closeObject = 125;
 
 /**
  * Finds the JSON values in a stream without parsing them: the elements of a list that is the whole document, or

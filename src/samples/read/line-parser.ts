@@ -4,12 +4,27 @@ import { LineTexts } from './line-texts.ts';
 import { type Budget, type Layout, Spot } from './shape.ts';
 import { eachUnusualLine } from './unusual-lines.ts';
 
-const [quote, comma, minus, dot, zero, nine, colon] = [34, 44, 45, 46, 48, 57, 58];
-const [openList, closeList, openObject, closeObject] = [91, 93, 123, 125];
-const [letterE, letterF, letterN, letterT] = [101, 102, 110, 116];
+const quote = 34;
+const comma = 44;
+const minus = 45;
+const dot = 46;
+const zero = 48;
+const nine = 57;
+const colon = 58;
+const openList = 91;
+const closeList = 93;
+const letterE = 101;
+const letterF = 102;
+const letterN = 110;
+const letterT = 116;
+const openObject = 123;
+const closeObject = 125;
 
 /** What a byte is inside a string: a kind of character, or something to stop at. */
-const [control, ending, escaping, beyondAscii] = [0x4000, 0x4001, 0x4002, 0x4003];
+const control = 0x4000;
+const ending = 0x4001;
+const escaping = 0x4002;
+const beyondAscii = 0x4003;
 const stop = control;
 const meaning = new Uint16Array(256).fill(control);
 meaning.set(kindOfCode.subarray(32), 32);
@@ -25,6 +40,8 @@ const exactDigits = 15;
 /** Where most of so many lines are of other kinds, many more are not tried. */
 const window = 256;
 const deepest = 64;
+/** Values that wait for their object, of a usual line. */
+const room: readonly Json[] = new Array<Json>(48).fill(null);
 const mostValues = 10_000;
 /** Parts of a text keep all of it in memory: texts of longer lines are copied. */
 const longestShared = 4096;
@@ -35,8 +52,8 @@ const longestShared = 4096;
  */
 let practised = false;
 
-/** Stands for a value that could not be read; never leaves this module. */
-const failed: unique symbol = Symbol('failed');
+/** Stands for a value that could not be read, as nothing in JSON does. */
+const failed = undefined;
 type Read = Json | typeof failed;
 
 /**
@@ -51,10 +68,15 @@ export class LineParser {
   readonly texts = new LineTexts();
   readonly #budget: Budget = { layouts: 0, factories: 0 };
   readonly #root = new Spot(this.#budget);
-  readonly #values: Json[] = [];
+  #values: Json[] = [];
   #bytes: Buffer = Buffer.alloc(0);
-  /** The line, a character a byte; empty where texts are copied. */
+  /** The same bytes, four at a time. */
+  #words = new DataView(this.#bytes.buffer);
+  /** Where four bytes can still be read. */
+  #lastWord = -1;
+  /** The line, a character a byte, and whether texts are parts of it; else they are copied. */
   #line = '';
+  #shares = false;
   #start = 0;
   /** Behind what was read last. */
   #at = 0;
@@ -91,9 +113,12 @@ export class LineParser {
   }
 
   #whole(bytes: Buffer, start: number, end: number): JsonObject | null {
-    this.#bytes = bytes;
+    if (bytes !== this.#bytes) this.#take(bytes);
     this.#start = start;
-    this.#line = end - start > longestShared ? '' : bytes.toString('latin1', start, end);
+    this.#shares = end - start <= longestShared;
+    this.#line = this.#shares ? bytes.toString('latin1', start, end) : '';
+    // An array of its own for each line: what is young is cheaper to write to than what has grown old.
+    this.#values = room.slice();
     this.#used = 0;
     this.#depth = 0;
     const first = this.#blank(start);
@@ -104,6 +129,12 @@ export class LineParser {
     while (at < end && isBlank(bytes[at] ?? 0)) at++;
     // Bytes behind the line are whoever's: only what ends where the line ends was read from it alone.
     return at === end ? object : null;
+  }
+
+  #take(bytes: Buffer): void {
+    this.#bytes = bytes;
+    this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#lastWord = bytes.length - 4;
   }
 
   /** `at` is behind the opening brace. */
@@ -120,11 +151,12 @@ export class LineParser {
     if (spot.loose || ++this.#depth > deepest || from > mostValues) return failed;
     for (;;) {
       const { guess } = layout;
-      const next: Layout | null =
-        guess !== null && this.#stands(guess.written, i) ? guess : this.#key(spot, layout, i);
+      const next: Layout | null = guess?.isAt(this.#words, i, bytes.length)
+        ? guess
+        : this.#key(spot, layout, i);
       if (next === null) return failed;
       layout = next;
-      i += next.written.length;
+      i += next.length;
       if (bytes[i] !== colon) {
         i = this.#blank(i);
         if (bytes[i] !== colon) return failed;
@@ -152,12 +184,12 @@ export class LineParser {
 
   /** A key that was not expected. */
   #key(spot: Spot, layout: Layout, at: number): Layout | null {
+    const bytes = this.#bytes;
     for (const each of layout.followers) {
-      if (!this.#stands(each.written, at)) continue;
+      if (!each.isAt(this.#words, at, bytes.length)) continue;
       layout.guess = each;
       return each;
     }
-    const bytes = this.#bytes;
     if (bytes[at] !== quote) return null;
     let end = at + 1;
     while (!isStop(meaning[bytes[end] ?? 0]) || meaning[bytes[end] ?? 0] === beyondAscii) end++;
@@ -225,16 +257,30 @@ export class LineParser {
   /** `from` is behind the opening quote. */
   #text(from: number): Read {
     const bytes = this.#bytes;
+    const view = this.#words;
+    const lastWord = this.#lastWord;
+    const table = meaning;
     let i = from;
     let kinds = 0;
-    let what = meaning[bytes[i] ?? 0] ?? control;
+    while (i <= lastWord) {
+      const word = view.getInt32(i, true);
+      const four =
+        (table[word & 255] ?? 0) |
+        (table[(word >>> 8) & 255] ?? 0) |
+        (table[(word >>> 16) & 255] ?? 0) |
+        (table[word >>> 24] ?? 0);
+      if (four >= stop) break;
+      kinds |= four;
+      i += 4;
+    }
+    let what = table[bytes[i] ?? 0] ?? control;
     while (what < stop) {
       kinds |= what;
-      what = meaning[bytes[++i] ?? 0] ?? control;
+      what = table[bytes[++i] ?? 0] ?? control;
     }
     if (what !== ending) return this.#unusualText(from, i);
     this.#at = i + 1;
-    if (this.#line === '') return bytes.toString('latin1', from, i);
+    if (!this.#shares) return bytes.toString('latin1', from, i);
     const text = this.#line.substring(from - this.#start, i - this.#start);
     this.texts.note(text, kinds, from);
     return text;

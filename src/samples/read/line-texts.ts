@@ -4,17 +4,18 @@ import { kindsOf } from '../../text/characters.ts';
 
 /** Texts of a line that are remembered until the next one. */
 const most = 256;
+/** Beside the kinds of a text: its hash is known. */
+const hashed = 0x10000;
 
 /**
  * What the parser saw of the texts of the line that it read last. Whoever looks at records asks for them in nearly the same
  * order every time, so the next one is guessed; texts of other lines are looked at anew.
  */
 export class LineTexts implements KnownTexts {
-  /** In their order, of each its kinds of characters and where it stands. */
+  /** In their order; of each where it stands, and its kinds of characters. */
   readonly #texts = new Array<string>(most).fill('');
-  readonly #kinds = new Uint16Array(most);
-  readonly #from = new Int32Array(most);
-  /** Negative until somebody asks. */
+  readonly #notes = new Int32Array(most * 2);
+  /** Made when somebody asks. */
   readonly #hashes = new Float64Array(most);
   #count = 0;
   #bytes: Buffer = Buffer.alloc(0);
@@ -34,25 +35,25 @@ export class LineTexts implements KnownTexts {
     const n = this.#count;
     if (n === most) return;
     this.#texts[n] = text;
-    this.#kinds[n] = kinds;
-    this.#from[n] = from;
-    this.#hashes[n] = -1;
+    this.#notes[2 * n] = from;
+    this.#notes[2 * n + 1] = kinds;
     this.#count = n + 1;
   }
 
   kindsOf(text: string): number {
     const known = this.#find(text);
-    return known < 0 ? kindsOf(text) : (this.#kinds[known] ?? 0);
+    return known < 0 ? kindsOf(text) : (this.#notes[2 * known + 1] ?? 0) & ~hashed;
   }
 
   quickHash(text: string): number {
     const known = this.#find(text);
     if (known < 0) return quickHash(text);
-    const hash = this.#hashes[known] ?? -1;
-    if (hash >= 0) return hash;
-    const from = this.#from[known] ?? 0;
+    const kinds = this.#notes[2 * known + 1] ?? 0;
+    if ((kinds & hashed) !== 0) return this.#hashes[known] ?? 0;
+    const from = this.#notes[2 * known] ?? 0;
     const made = quickHashOf(this.#bytes, from, from + text.length);
     this.#hashes[known] = made;
+    this.#notes[2 * known + 1] = kinds | hashed;
     return made;
   }
 

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../text/json.ts';
+import { WrittenKey } from './written-key.ts';
 
 /** Keys that may follow one another at one place; more mean that keys are data there (ids, dates). */
 const mostFollowers = 48;
@@ -65,7 +66,7 @@ export class Spot {
 }
 
 /** The keys that an object has had so far, in their order: a way through the tree of all orders seen at its place. */
-export class Layout {
+export class Layout extends WrittenKey {
   readonly followers: Layout[] = [];
   /** What came next last time. */
   guess: Layout | null = null;
@@ -76,10 +77,12 @@ export class Layout {
     readonly before: Layout | null,
     readonly key: string,
     /** The last key as its bytes stand in a line, with quotes. */
-    readonly written: Uint8Array,
+    written: Uint8Array,
     /** Where its value stands. */
     readonly inner: Spot,
-  ) {}
+  ) {
+    super(written);
+  }
 
   has(key: string): boolean {
     for (let each: Layout | null = this; each?.before; each = each.before) if (each.key === key) return true;
