@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
@@ -11,6 +11,9 @@ import { readMany } from './read-many.ts';
 import type { Files, Sink, System } from './system.ts';
 import { decodeText } from './text.ts';
 import { walk } from './walk.ts';
+
+/** Bytes that are read at once. */
+const CHUNK = 1 << 20;
 
 /** The machine this runs on. Streams are opened when somebody asks for them: each costs more than reading a plan. */
 export function nodeSystem(): System {
@@ -126,19 +129,29 @@ export function nodeFiles(cwd: string): Files {
   };
 }
 
+/** Reads into one buffer again and again: a new one for each chunk costs page faults, and collections of what is alive. */
 async function* chunks(
   full: string,
   path: string,
   range?: { start: number; end: number },
 ): AsyncIterable<Uint8Array> {
-  const options = range
-    ? { start: range.start, end: Math.max(range.start, range.end - 1), highWaterMark: 1 << 20 }
-    : { highWaterMark: 1 << 20 };
-  if (range && range.end <= range.start) return;
+  let file: fs.FileHandle | null = null;
   try {
-    for await (const chunk of createReadStream(full, options)) yield chunk as Uint8Array;
+    file = await fs.open(full);
+    const buffer = Buffer.allocUnsafeSlow(CHUNK);
+    // Without a range no position is named, so that pipes can be read too.
+    let [at, left] = range ? [range.start, range.end - range.start] : [null, Number.POSITIVE_INFINITY];
+    while (left > 0) {
+      const { bytesRead } = await file.read(buffer, 0, Math.min(CHUNK, left), at);
+      if (bytesRead === 0) return;
+      if (at !== null) at += bytesRead;
+      left -= bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
   } catch (error) {
     throw fileError(error, path, 'read');
+  } finally {
+    await file?.close();
   }
 }
 

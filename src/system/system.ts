@@ -55,7 +55,7 @@ export interface Files {
   readAll(paths: readonly string[], found: (path: string, data: Uint8Array | Error) => void): Promise<void>;
   /** UTF-8 (BOM dropped); UTF-16 is recognised by its BOM. Rejects on bytes that are no text. */
   readText(path: string): Promise<string>;
-  /** In chunks, for what is too large to hold. */
+  /** In chunks, for what is too large to hold. A chunk is there until the next one is asked for. */
   stream(path: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
   stat(path: string): Promise<{
     readonly kind: 'file' | 'directory' | 'other';

@@ -32,7 +32,7 @@ async function* inflate(
 ): AsyncIterable<Uint8Array> {
   const options = { chunkSize: 1 << 20 };
   const through = compression === 'gzip' ? createGunzip(options) : createBrotliDecompress(options);
-  const source = Readable.from(chunks, { objectMode: false });
+  const source = Readable.from(copies(chunks), { objectMode: false });
   // Errors of the source are the reader's, errors of the decompressor say that the data is broken.
   source.on('error', (error) => through.destroy(error));
   source.pipe(through);
@@ -44,6 +44,11 @@ async function* inflate(
   } finally {
     source.destroy();
   }
+}
+
+/** A decompressor still reads a chunk when the next one is asked for. */
+async function* copies(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
 async function* unzstd(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
@@ -61,7 +66,7 @@ async function* unzstd(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Ar
   };
   try {
     for await (const chunk of chunks) {
-      through.push(chunk);
+      through.push(Uint8Array.from(chunk));
       yield* take();
     }
     through.push(new Uint8Array(0), true);
