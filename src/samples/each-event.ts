@@ -33,7 +33,7 @@ export async function eachEvent(
 ): Promise<{ readonly events: number; readonly bad: number }> {
   const stream = new Stream(
     setupOf(options, system),
-    { looks: true, watch: see, save: () => [] },
+    { looks: true, anyOrder: false, watch: see, save: () => [] },
     new LineParser(),
   );
   for (const [index, path] of (await listInputs(system, patterns)).entries()) {

@@ -12,6 +12,7 @@ const binary = resolve('bin/dataplan.js');
 const folder = await mkdtemp(join(tmpdir(), 'dataplan-'));
 const truth = new Map<number, string>();
 
+const outputs = ['verdicts', 'pass', 'quarantine'] as const;
 /** Of several jobs, so that threads really share it. */
 const bytes = 36e6;
 
@@ -23,11 +24,17 @@ beforeAll(() => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function validate(
-  workers: number,
-): Promise<{ report: string; verdicts: string; pass: string; quarantine: string }> {
-  const names = ['verdicts', 'pass', 'quarantine'].map((name) => `${name}${workers}.ndjson`);
-  const flags = ['--verdicts', '--pass', '--quarantine'].flatMap((flag, i) => [flag, names[i] ?? '']);
+async function validate(workers: number): Promise<Record<'report' | (typeof outputs)[number], string>> {
+  const names = outputs.map((name) => `${name}${workers}.ndjson`);
+  const flags = outputs.flatMap((name, i) => [`--${name}`, names[i] ?? '']);
+  const report = await reportOf(workers, flags);
+  const [verdicts = '', pass = '', quarantine = ''] = names.map((name) =>
+    readFileSync(join(folder, name), 'utf8'),
+  );
+  return { report, verdicts, pass, quarantine };
+}
+
+async function reportOf(workers: number, flags: readonly string[]): Promise<string> {
   const { stdout } = await run(
     process.execPath,
     [
@@ -46,10 +53,7 @@ async function validate(
     ],
     { cwd: folder, maxBuffer: 1 << 26 },
   );
-  const [verdicts = '', pass = '', quarantine = ''] = names.map((name) =>
-    readFileSync(join(folder, name), 'utf8'),
-  );
-  return { report: stdout, verdicts, pass, quarantine };
+  return stdout;
 }
 
 test('any number of threads says the same, and it is true line for line', { timeout: 120_000 }, async () => {
@@ -68,4 +72,17 @@ test('any number of threads says the same, and it is true line for line', { time
   const kept = new Set(alone.pass.trimEnd().split('\n'));
   expect(kept.size + alone.quarantine.trimEnd().split('\n').length).toBe(lines.length);
   expect(lines.every((line, i) => kept.has(line) === !truth.has(i + 1))).toBe(true);
+});
+
+test('so does a run that reads the events of one name together', { timeout: 120_000 }, async () => {
+  // Who asks for verdicts wants them in order, so that this run takes the lines as they stand.
+  const inOrder = await reportOf(0, ['--write-profile', 'in-order.json', '--verdicts', 'in-order.ndjson']);
+  for (const workers of [0, 2]) {
+    const report = await reportOf(workers, ['--write-profile', `by-kind${workers}.json`]);
+    expect(report === inOrder, 'report').toBe(true);
+    const [one, other] = [`by-kind${workers}.json`, 'in-order.json'].map((name) =>
+      readFileSync(join(folder, name), 'utf8'),
+    );
+    expect(one === other, 'profile').toBe(true);
+  }
 });

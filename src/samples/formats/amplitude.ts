@@ -21,6 +21,7 @@ export const amplitude: Format = {
   id: 'amplitude',
   title: 'Amplitude',
   source: 'https://amplitude.com/docs/apis/analytics/export',
+  nameKey: 'event_type',
   ids: [
     { field: 'user_id', kind: 'user_id', of: 'person', known: true },
     { field: 'device_id', kind: 'anonymous_id', of: 'device', known: false },

@@ -14,6 +14,8 @@ export interface Format {
   readonly source: string;
   /** Fields that hold identifiers. The engine finds the plan's type for each, see `Reading.idType`. */
   readonly ids: readonly IdField[];
+  /** The key under which a line has its event's name, as a rule. Lines of one name are read together, where their order tells nothing. */
+  readonly nameKey?: string;
   /** For text tables that come without a header: the names of the columns, in order. */
   readonly columns?: readonly string[];
   /**

@@ -8,6 +8,7 @@ export const ga4: Format = {
   id: 'ga4',
   title: 'Google Analytics 4',
   source: 'https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference',
+  nameKey: 'event_name',
   ids: [
     { field: 'user_id', kind: 'user_id', of: 'person', known: true },
     { field: 'client_id', kind: 'anonymous_id', of: 'device', known: false },

@@ -20,6 +20,7 @@ export const mixpanel: Format = {
   id: 'mixpanel',
   title: 'Mixpanel',
   source: 'https://developer.mixpanel.com/reference/raw-event-export',
+  nameKey: 'event',
   ids: [
     { field: 'properties.$user_id', kind: 'user_id', of: 'person', known: true },
     { field: 'properties.distinct_id', kind: 'user_id', of: 'person', known: true },

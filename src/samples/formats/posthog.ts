@@ -27,6 +27,7 @@ export const posthog: Format = {
   id: 'posthog',
   title: 'PostHog',
   source: 'https://posthog.com/docs/api/capture',
+  nameKey: 'event',
   ids: [
     { field: 'distinct_id', kind: 'user_id', of: 'person', known: true },
     { field: 'properties.$device_id', kind: 'anonymous_id', of: 'device', known: false },

@@ -20,6 +20,7 @@ export const rudderstack: Format = {
   id: 'rudderstack',
   title: 'RudderStack',
   source: 'https://www.rudderstack.com/docs/event-spec/standard-events/common-fields/',
+  nameKey: 'event',
   ids: [
     { field: 'userId', kind: 'user_id', of: 'person', known: true },
     { field: 'anonymousId', kind: 'anonymous_id', of: 'device', known: false },

@@ -10,6 +10,7 @@ export const segment: Format = {
   id: 'segment',
   title: 'Segment',
   source: 'https://segment.com/docs/connections/spec/common/',
+  nameKey: 'event',
   ids: [
     { field: 'userId', kind: 'user_id', of: 'person', known: true },
     { field: 'anonymousId', kind: 'anonymous_id', of: 'device', known: false },

@@ -2,6 +2,8 @@
 export interface LineSink {
   /** `bytes[start, end)` is one line without its newline (a carriage return before that stays), `number` counts from 1. Empty lines are not handed on. */
   line(bytes: Buffer, start: number, end: number, number: number): void;
+  /** The bytes of all lines so far are about to go. */
+  flush?(): void;
   /** A line longer than the limit was passed over. */
   tooLong(number: number, length: number): void;
 }
@@ -48,12 +50,14 @@ export class LineSplitter {
       this.#emit(bytes, from, end);
       from = end + 1;
     }
+    this.#sink.flush?.();
     if (from < bytes.length) this.#keep(bytes, from);
   }
 
   /** The last line may have no end. */
   end(): void {
     if (this.#carried > 0 || this.#skipped > 0) this.#finish(Buffer.alloc(0), 0);
+    this.#sink.flush?.();
   }
 
   #emit(bytes: Buffer, start: number, end: number): void {

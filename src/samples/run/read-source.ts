@@ -1,4 +1,5 @@
 import type { Files } from '../../system/system.ts';
+import { ByKind, type TakeLine } from '../read/by-kind.ts';
 import { BrokenInput } from '../read/bytes.ts';
 import { DocumentSplitter } from '../read/documents.ts';
 import { LineSplitter } from '../read/lines.ts';
@@ -75,9 +76,13 @@ async function pump(stream: Stream, { chunks, progress }: Feed, splitter: Splitt
 }
 
 function lines(stream: Stream, { maxRecord, firstLine }: Feed): Splitter {
+  const take: TakeLine = (bytes, start, end, number) => stream.text(bytes, start, end, number);
+  const { nameKey } = stream;
+  const byKind = nameKey === null ? null : new ByKind(nameKey, take);
   return new LineSplitter(
     {
-      line: (bytes, start, end, number) => stream.text(bytes, start, end, number),
+      line: byKind === null ? take : (bytes, start, end, number) => byKind.line(bytes, start, end, number),
+      flush: () => byKind?.flush(),
       tooLong: (number, length) => stream.bad('line-too-long', number, null, `${length} bytes`),
     },
     maxRecord,

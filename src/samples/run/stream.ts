@@ -128,6 +128,15 @@ export class Stream {
     return this.#setup.limit === null || this.#counts.records < this.#setup.limit;
   }
 
+  /** The key by which lines may be put together, see `ByKind`; null: they are to come as they stand. */
+  get nameKey(): string | null {
+    const { verdicts, split, each, limit } = this.#setup;
+    const inOrder = verdicts || split || each || limit !== null || !this.#watching.anyOrder;
+    // Checks of single events keep too little to be worth it.
+    if (inOrder || !this.#looks) return null;
+    return formats.find(({ id }) => id === this.#source?.format)?.nameKey ?? null;
+  }
+
   /** Bytes that hold one record. */
   text(bytes: Buffer, start: number, end: number, line: number): void {
     if (!this.wantsMore) return;

@@ -14,6 +14,8 @@ export type Watched = readonly (Json | object)[];
 export interface Onlooker {
   /** False when nobody looks: then nothing is told. */
   readonly looks: boolean;
+  /** What comes of it does not depend on the order of events. */
+  readonly anyOrder: boolean;
   watch(
     event: SampleEvent,
     key: string | null,
@@ -27,6 +29,7 @@ export interface Onlooker {
 
 /** All that looks at the stream as a whole: the watchers that checks ask for, and a profile for each system. */
 export class Watching implements Onlooker {
+  readonly anyOrder = true;
   readonly #watchers: readonly Watcher[];
   readonly #profiles: ReadonlyMap<string, ProfileWatcher>;
   readonly #findings: () => readonly WatchedFinding[];
