@@ -3,7 +3,10 @@ import type { Json, JsonObject } from '../../src/text/json.ts';
 
 /** Plans of all that checks ask of samples, and raw lines that come near to fitting them. */
 
-const NAMES = ['total', 'currency', 'a.b', "it's", 'Größe', '0', 'x/y~z', 'list', 'inner', '__proto__'];
+const NAMES = [
+  ...['total', 'currency', 'a.b', "it's", 'Größe', '0', 'x/y~z', 'list', 'inner', '__proto__'],
+  ...['a*', '*', '"q"', 'x[]', 'b\\c'],
+];
 const EVENTS = ['Order Completed', 'Cart Viewed', "it's; --", 'Ørder 2'];
 
 const TEXTS = [
@@ -205,7 +208,7 @@ const use: fc.Arbitrary<JsonObject> = fc
 const condition: fc.Arbitrary<JsonObject> = fc.oneof(
   fc.constantFrom('<3.0.0', '>=2 <3.1', '>=0', '<=5').map((range) => ({ 'context.app.version': range })),
   fc
-    .tuple(fc.constantFrom(...NAMES.filter((name) => !/[./~]/.test(name) && name !== '__proto__')), scalar)
+    .tuple(fc.constantFrom(...NAMES.filter((name) => !/[./~[\\]/.test(name) && name !== '__proto__')), scalar)
     .map(([name, wanted]) => ({ [name]: wanted })),
   fc.constantFrom<JsonObject>(
     { 'context.country': ['DE', 'FR'] },
@@ -242,12 +245,15 @@ export const plans: fc.Arbitrary<string> = fc
   .record({
     events: fc.dictionary(fc.constantFrom(...EVENTS), event, { minKeys: 1, maxKeys: 4 }),
     glob: fc.option(event),
+    wide: fc.option(
+      fc.record({ event, when: fc.constantFrom<JsonObject>({}, { when: { currency: 'EUR' } }) }),
+    ),
     page: fc.option(event),
     consent: fc.boolean(),
     traits: fc.dictionary(fc.constantFrom('plan_tier', 'age'), shape, { maxKeys: 3 }),
     link: fc.boolean(),
   })
-  .map(({ events, glob, page, consent, traits, link }) =>
+  .map(({ events, glob, wide, page, consent, traits, link }) =>
     JSON.stringify({
       dataplan: 1,
       name: 'random',
@@ -285,6 +291,7 @@ export const plans: fc.Arbitrary<string> = fc
       events: {
         ...events,
         ...(glob === null ? {} : { Others: { ...glob, name: 'Order *' } }),
+        ...(wide === null ? {} : { Wide: { ...wide.event, name: 'O*', ...wide.when } }),
         ...(page === null ? {} : { Page: { ...page, name: '*', call: 'page' } }),
       },
       governance: {
@@ -346,6 +353,7 @@ const record: fc.Arbitrary<JsonObject> = fc
       {
         arbitrary: fc.constantFrom<Json | undefined>(
           'Order Refunded',
+          'Order *',
           'Unknown',
           undefined,
           null,
@@ -356,7 +364,7 @@ const record: fc.Arbitrary<JsonObject> = fc
         weight: 2,
       },
     ),
-    name: fc.constantFrom<Json | undefined>(undefined, 'Home', '', null),
+    name: fc.constantFrom<Json | undefined>(undefined, 'Home', '*', '', null),
     properties: fc.oneof(
       { arbitrary: fc.dictionary(fc.constantFrom(...NAMES, 'colour'), value, { maxKeys: 7 }), weight: 12 },
       { arbitrary: fc.constantFrom<Json | undefined>(undefined, null, [], 5), weight: 1 },

@@ -1,6 +1,6 @@
 import type { Event, Plan } from '../../plan/types.ts';
 import type { Dialect, Sql } from '../dialects/dialect.ts';
-import { and, text } from '../dialects/standard.ts';
+import { and, not, text } from '../dialects/standard.ts';
 import { NotExpressible } from '../escape.ts';
 import { patternOf } from '../pattern.ts';
 import { conditionSql, type Places } from './condition.ts';
@@ -47,9 +47,13 @@ export class Forms {
   /** The form's index; NULL for a call that the plan does not name. */
   choice(): Sql {
     if (this.#candidates.length === 0) return 'CAST(NULL AS INTEGER)';
-    const branches = this.#candidates.map(
-      (event) => `\n      WHEN ${this.#fits(event)} THEN ${this.#variantOf(event)}`,
-    );
+    // Names in the wild have stars too: a glob stands before all others for the name that is written as it is.
+    const asWritten = this.#candidates.filter((event) => event.glob && this.#hasOthers(event));
+    const branches = [
+      ...this.#candidates.filter(({ glob }) => !glob).map((event) => [event, this.#fits(event)] as const),
+      ...asWritten.map((event) => [event, and(this.#isWritten(event), this.#fits(event))] as const),
+      ...this.#candidates.filter(({ glob }) => glob).map((event) => [event, this.#fits(event)] as const),
+    ].map(([event, fits]) => `\n      WHEN ${fits} THEN ${this.#variantOf(event)}`);
     return `CASE${branches.join('')}\n    END`;
   }
 
@@ -58,11 +62,13 @@ export class Forms {
     const chosen = new Set(this.rivals.map(({ event }) => event));
     return [...chosen].map((event) => {
       const forms = this.list.flatMap((form, index) => (form.event === event ? [index] : []));
-      const branches = this.rivals.flatMap((rival, index) =>
-        rival.event === event
-          ? [`WHEN ${this.#fits(rival.other)} THEN ${text(this.dialect, `v${index}`)}`]
-          : [],
-      );
+      const branches = this.rivals.flatMap((rival, index) => {
+        if (rival.event !== event) return [];
+        const { other } = rival;
+        const fits =
+          other.name === event.name ? this.#fits(other) : and(not(this.#isWritten(event)), this.#fits(other));
+        return [`WHEN ${fits} THEN ${text(this.dialect, `v${index}`)}`];
+      });
       return `CASE WHEN form IN (${forms.join(', ')}) THEN CASE ${branches.join(' ')} END END`;
     });
   }
@@ -76,6 +82,14 @@ export class Forms {
   of(key: string, variant: number | null): number[] {
     const index = this.list.findIndex((form) => form.event.key === key && form.variant === variant);
     return index < 0 ? [] : [index];
+  }
+
+  #hasOthers({ call, name }: Event): boolean {
+    return this.#candidates.some((other) => other.glob && other.call === call && other.name !== name);
+  }
+
+  #isWritten({ name }: Event): Sql {
+    return `coalesce(name, '') = ${text(this.dialect, name)}`;
   }
 
   #fits(event: Event): Sql {
