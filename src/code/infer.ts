@@ -3,7 +3,7 @@ import { sdks } from '../catalogue/sdks.ts';
 import { addAliases } from './aliases.ts';
 import { byteSearch } from './byte-search.ts';
 import { calledName, receiverName } from './callee.ts';
-import { mayClaim } from './claims.ts';
+import { mayClaim } from './claim-names.ts';
 import { type Configured, configuredWords } from './configured.ts';
 import { eventMember } from './generated-members.ts';
 import { DIRECTIVE, SENDERS } from './listeners.ts';

@@ -1,6 +1,6 @@
 import type { CallExpression } from 'oxc-parser';
 import { expect, test } from 'vitest';
-import { mayClaim } from '../../src/code/claims.ts';
+import { mayClaim } from '../../src/code/claim-names.ts';
 import { mayHoldClaim, mayReachSink } from '../../src/code/needles.ts';
 import { parseTree } from '../../src/code/trees.ts';
 
