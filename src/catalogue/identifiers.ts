@@ -25,11 +25,6 @@ export function identifierKinds(): readonly IdentifierKind[] {
   return [...data().kinds, ...data().minor_kinds];
 }
 
-/** Our kind for an identity type's name or a system's field: `userId` in Segment → `user_id`. */
-export function kindOfField(system: string, field: string): string | null {
-  return identifiersOf(system).find((each) => each.field === field)?.kind ?? null;
-}
-
 /** One identifier that a system takes. */
 export interface SystemIdentifier {
   readonly field: string;

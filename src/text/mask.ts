@@ -59,26 +59,3 @@ function countDigits(text: string): number {
   }
   return digits;
 }
-
-/** A JSON value in a message: its type, and a masked glimpse of text and numbers. */
-export function maskValue(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return value === '' ? 'an empty text' : `the text "${mask(value)}"`;
-    case 'number':
-    case 'bigint':
-      return `the number ${maskNumber(String(value))}`;
-    case 'boolean':
-      return String(value);
-    case 'undefined':
-      return 'nothing';
-    default:
-      if (value === null) return 'null';
-      return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
-  }
-}
-
-/** Short numbers are amounts and counts; long ones may be phone numbers, cards or birth dates. */
-function maskNumber(text: string): string {
-  return text.length <= 4 ? text : `${text.slice(0, 1)}***`;
-}

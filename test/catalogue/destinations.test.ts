@@ -2,12 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { destination, destinationIds } from '../../src/catalogue/destinations.ts';
 import { type Authority, fact } from '../../src/catalogue/fact.ts';
-import {
-  identifierKinds,
-  identifiersOf,
-  kindOfField,
-  placeholders,
-} from '../../src/catalogue/identifiers.ts';
+import { identifierKinds, identifiersOf, placeholders } from '../../src/catalogue/identifiers.ts';
 import { isObject } from '../../src/text/json.ts';
 
 const kinds =
@@ -92,9 +87,11 @@ describe('identifiers', () => {
   });
 
   it('finds the kind behind a field of a system', () => {
-    expect(kindOfField('braze', 'external_id')).toBe('user_id');
-    expect(kindOfField('meta', 'em')).toBe('email_hash');
-    expect(kindOfField('meta', 'user_id')).toBeNull();
+    const kind = (system: string, field: string) =>
+      identifiersOf(system).find((each) => each.field === field)?.kind;
+    expect(kind('braze', 'external_id')).toBe('user_id');
+    expect(kind('meta', 'em')).toBe('email_hash');
+    expect(kind('meta', 'user_id')).toBeUndefined();
   });
 
   it('joins the placeholders of all systems', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mask, maskValue } from '../../src/text/mask.ts';
+import { mask } from '../../src/text/mask.ts';
 
 describe('mask', () => {
   it.each([
@@ -36,21 +36,5 @@ describe('mask', () => {
         expect(mask(number).replace(/\D/g, '').length).toBeLessThanOrEqual(4);
       }),
     );
-  });
-});
-
-describe('maskValue', () => {
-  it.each([
-    ['jane.doe@gmail.com', 'the text "j***@g***.com"'],
-    ['', 'an empty text'],
-    [42, 'the number 42'],
-    [4111111111111111, 'the number 4***'],
-    [true, 'true'],
-    [null, 'null'],
-    [undefined, 'nothing'],
-    [[1, 2], 'a list of 2'],
-    [{ email: 'x' }, 'an object'],
-  ])('%j: %s', (value, expected) => {
-    expect(maskValue(value)).toBe(expected);
   });
 });
