@@ -5,30 +5,38 @@ import { isUsualDateTime } from '../../text/formats.ts';
 export function shapeOf(text: string, kinds = kindsOf(text)): string | null {
   // Letters and marks alone are no shape of ours but a hash or a key.
   if ((kinds & (DIGIT | AT)) === 0 && text.length < 32) return null;
-  switch (text.length) {
+  const { length } = text;
+  switch (length) {
     case 10:
       if (DATE.test(text)) return 'date';
-      return DIGITS.test(text) ? 'epoch-s' : emailLike(text);
+      if (DIGITS.test(text)) return 'epoch-s';
+      break;
     case 13:
-      return DIGITS.test(text) ? 'epoch-ms' : emailLike(text);
+      if (DIGITS.test(text)) return 'epoch-ms';
+      break;
     case 16:
-      return DIGITS.test(text) ? 'epoch-us' : emailLike(text);
+      if (DIGITS.test(text)) return 'epoch-us';
+      break;
     case 32:
-      return HEX.test(text) ? 'hex-32' : emailLike(text);
+      if (HEX.test(text)) return 'hex-32';
+      break;
     case 36:
-      return UUID.test(text) ? 'uuid' : emailLike(text);
+      if (UUID.test(text)) return 'uuid';
+      break;
     case 40:
-      return HEX.test(text) ? 'hex-40' : emailLike(text);
+      if (HEX.test(text)) return 'hex-40';
+      break;
     case 44:
-      return BASE64_32.test(text) ? 'base64-32' : emailLike(text);
+      if (BASE64_32.test(text)) return 'base64-32';
+      break;
     case 64:
-      return HEX.test(text) ? (UPPER.test(text) ? 'HEX-64' : 'hex-64') : emailLike(text);
-    default:
-      if (text.length >= 17 && text.length <= 35 && text.charCodeAt(4) === 45) {
-        if ((text.length <= 30 && isUsualDateTime(text)) || DATE_TIME.test(text)) return 'date-time';
-      }
-      return emailLike(text);
+      if (HEX.test(text)) return UPPER.test(text) ? 'HEX-64' : 'hex-64';
+      break;
   }
+  if (length >= 16 && length <= 35 && text.charCodeAt(4) === 45) {
+    if ((length <= 30 && isUsualDateTime(text)) || DATE_TIME.test(text)) return 'date-time';
+  }
+  return emailLike(text);
 }
 
 /** Numbers that are instants by their size: 2001 to 2033 in seconds, milliseconds or microseconds. */
