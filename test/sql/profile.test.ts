@@ -18,8 +18,10 @@ import { profileOf } from '../../src/sql/profile/read.ts';
 import type { ProfileSource } from '../../src/sql/profile/source.ts';
 import { profileQueries } from '../../src/sql/profile/write.ts';
 import type { ResultRow } from '../../src/sql/types.ts';
+import { writeSql } from '../../src/sql/write.ts';
 import { isObject } from '../../src/text/json.ts';
 import { statement } from './engines/statement.ts';
+import { linesLayout, options } from './engines.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dataplan-profile-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -154,3 +156,19 @@ function withoutUncounted(profile: Profile): unknown {
     ),
   };
 }
+
+test('Spark is given no WHERE that it would ask of the table, with all layers below written out', async () => {
+  const plan = await parsePlan(planText());
+  const asked = { dialect: 'spark', profile: { key: KEY } } as const;
+  const { statements } = writeSql(options(plan, [linesLayout('web')], asked));
+  const profiles = statements.filter(({ kind }) => kind === 'profile');
+  expect(profiles).toHaveLength(2);
+  for (const { sql } of profiles) {
+    expect(sql).toContain(
+      "CASE WHEN monotonically_increasing_id() < 0 THEN '' ELSE class END AS known_class",
+    );
+    expect(sql).toContain("WHERE known_class = 'event'");
+    expect(sql).not.toMatch(/WHERE class\b|\bexplode\(/);
+    expect(sql).not.toContain(KEY);
+  }
+});

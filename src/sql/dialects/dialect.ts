@@ -81,6 +81,8 @@ export interface Dialect {
   hexNumber(text: Sql): Sql;
   /** Ends a query whose columns are to be made once a row, where the engine would make them at each use. */
   readonly once?: Sql;
+  /** Untrue, which the engine cannot know: a WHERE about a column made with it is not asked of the table, all written out. */
+  readonly never?: Sql;
 }
 
 /** Several places in one read, where that is cheaper than each by itself. */

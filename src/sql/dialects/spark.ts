@@ -77,6 +77,7 @@ export const spark: Dialect = {
   hour: (millis) => `date_format(timestamp_millis(${millis}), ${text("yyyy-MM-dd'T'HH")})`,
   // A variable of the session: DECLARE VARIABLE sketch_key STRING DEFAULT '…' before the query.
   parameter: (name) => `session.${name}`,
+  never: 'monotonically_increasing_id() < 0',
   bitOr: (value) => `bit_or(${value})`,
   hexNumber: (value) => `CAST(conv(${value}, 16, 10) AS BIGINT)`,
 };

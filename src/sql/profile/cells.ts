@@ -33,6 +33,7 @@ interface ListWords {
   readonly nothing: Sql;
   readonly concat: string;
   readonly unnest: string;
+  readonly where: string;
 }
 
 const DUCKDB: ListWords = {
@@ -42,6 +43,7 @@ const DUCKDB: ListWords = {
   nothing: '[]',
   concat: 'list_concat',
   unnest: 'unnest',
+  where: '',
 };
 
 const SPARK: ListWords = {
@@ -50,7 +52,9 @@ const SPARK: ListWords = {
   cell: (path, json) => `named_struct('path', ${path}, 'json', ${json})`,
   nothing: 'array()',
   concat: 'concat',
-  unnest: 'explode',
+  // As for facts: an inner one asks the table first whether there is anything, with all levels written out.
+  unnest: 'explode_outer',
+  where: ' WHERE cell IS NOT NULL',
 };
 
 /** One column a level, each made of the one before. */
@@ -63,7 +67,7 @@ function byLists(dialect: Dialect, words: ListWords, from: Sql, columns: readonl
   }, `SELECT * FROM ${from}`);
   const all = levels.length === 1 ? levels[0] : `${words.concat}(${levels.join(', ')})`;
   const rows = `SELECT ${columns.join(', ')}, ${words.unnest}(${all}) AS cell FROM (${query}) AS deep`;
-  return `SELECT ${columns.join(', ')}, cell.path AS path, cell.json AS json FROM (${rows}) AS cells`;
+  return `SELECT ${columns.join(', ')}, cell.path AS path, cell.json AS json FROM (${rows}) AS cells${words.where}`;
 }
 
 function deeper(dialect: Dialect, words: ListWords, level: Sql): Sql {

@@ -151,9 +151,16 @@ export class ChecksWriter {
     const layers = new Layers(this.envelope.queries);
     layers.envelope(reading);
     layers.formed(form, reading.ownColumns(), [...reading.ownSpread(), ...asked.guards]);
+    const { never } = this.dialect;
+    if (never !== undefined)
+      layers.add(
+        'classed',
+        (from) => `SELECT *, CASE WHEN ${never} THEN '' ELSE class END AS known_class FROM ${from}`,
+      );
+    const column = never === undefined ? 'class' : 'known_class';
     layers.add(
       'judged',
-      (from) => `SELECT *, ${asked.faults} AS faults\n  FROM ${from}\n  WHERE class = 'event'`,
+      (from) => `SELECT *, ${asked.faults} AS faults\n  FROM ${from}\n  WHERE ${column} = 'event'`,
     );
     return { queries: layers.queries, made };
   }
