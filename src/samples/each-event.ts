@@ -51,6 +51,7 @@ export async function eachEvent(
       columns,
       progress: null,
     });
+    await rest.return();
     stream.close();
   }
   const { counts } = stream.save();

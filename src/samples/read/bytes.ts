@@ -108,23 +108,33 @@ function utf16([a, b]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return a === 0 && b !== undefined && b >= 9 && b < 127 ? 'utf-16be' : null;
 }
 
+/** Chunks of something that stays open until they are read to their end, or returned. */
+export interface Chunks extends AsyncIterable<Uint8Array> {
+  return(): Promise<unknown>;
+}
+
 /** The first chunk, and the stream with it still in place. */
 export async function peek(
   chunks: AsyncIterable<Uint8Array>,
-): Promise<{ readonly head: Uint8Array; readonly all: AsyncIterable<Uint8Array> }> {
+): Promise<{ readonly head: Uint8Array; readonly all: Chunks }> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first = await iterator.next();
   const head = first.done ? new Uint8Array(0) : Buffer.from(first.value);
-  async function* all(): AsyncIterable<Uint8Array> {
-    try {
-      if (first.done) return;
-      yield head;
-      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-    } finally {
+  let ahead = !first.done;
+  // No generator: one that has not begun does nothing when it is returned, and so would close nothing.
+  const all: Chunks & AsyncIterator<Uint8Array> = {
+    [Symbol.asyncIterator]: () => all,
+    next: async () => {
+      if (!ahead) return iterator.next();
+      ahead = false;
+      return { done: false, value: head };
+    },
+    return: async () => {
       await iterator.return?.();
-    }
-  }
-  return { head, all: all() };
+      return { done: true, value: undefined };
+    },
+  };
+  return { head, all };
 }
 
 function bytesOf(chunk: unknown): Uint8Array {

@@ -1,6 +1,14 @@
 import type { System } from '../../system/system.ts';
 import { isObject, type JsonObject } from '../../text/json.ts';
-import { asUtf8, BrokenInput, type Compression, compressionOf, decompress, peek } from './bytes.ts';
+import {
+  asUtf8,
+  BrokenInput,
+  type Chunks,
+  type Compression,
+  compressionOf,
+  decompress,
+  peek,
+} from './bytes.ts';
 
 /** How records stand in a file. */
 export type Shape = 'lines' | 'documents' | 'csv' | 'tsv' | 'parquet' | 'empty' | 'binary';
@@ -24,18 +32,19 @@ export function open(system: System, path: string): AsyncIterable<Uint8Array> {
 
 /** How a whole file is compressed. */
 export async function openWhole(system: System, path: string): Promise<Compression> {
-  const { head } = await peek(system.files.stream(path, { start: 0, end: 16 }));
+  const { head, all } = await peek(system.files.stream(path, { start: 0, end: 16 }));
+  await all.return();
   return compressionOf(path, head);
 }
 
 /**
  * Looks at the beginning of a source. `rest` is the whole of it, from its first byte on, as UTF-8 without
- * compression: standard input can be read once only.
+ * compression: standard input can be read once only. Who does not read it to its end returns it.
  */
 export async function sniff(
   chunks: AsyncIterable<Uint8Array>,
   path: string,
-): Promise<{ readonly sniffed: Sniffed; readonly rest: AsyncIterable<Uint8Array> }> {
+): Promise<{ readonly sniffed: Sniffed; readonly rest: Chunks }> {
   const raw = await peek(chunks);
   const compression = compressionOf(path, raw.head);
   if (startsWith(raw.head, 'PAR1')) {
@@ -62,12 +71,11 @@ async function peekOrBroken(chunks: AsyncIterable<Uint8Array>): ReturnType<typeo
     return await peek(chunks);
   } catch (error) {
     if (!(error instanceof BrokenInput)) throw error;
-    const broken = error;
-    // biome-ignore lint/correctness/useYield: it has nothing to yield but its error.
-    const all = async function* (): AsyncIterable<Uint8Array> {
-      throw broken;
+    const all: Chunks = {
+      [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }),
+      return: async () => {},
     };
-    return { head: new Uint8Array(0), all: all() };
+    return { head: new Uint8Array(0), all };
   }
 }
 

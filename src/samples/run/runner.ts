@@ -121,7 +121,8 @@ export class Runner {
 
   async *#jobs(input: Input): AsyncIterable<Omit<Job, 'id'>> {
     const { path } = input;
-    const { sniffed } = await sniff(open(this.#system, path), path);
+    const { sniffed, rest } = await sniff(open(this.#system, path), path);
+    await rest.return();
     const source = sourceOf(input, sniffed);
     const job = { path, source, shape: sniffed.shape, columns: columnsOf(source), range: null, firstLine: 1 };
     if (!sniffed.splittable) yield job;
@@ -151,6 +152,7 @@ export class Runner {
       columns: columnsOf(source),
       progress,
     });
+    await rest.return();
     this.#stream.close();
     await this.#flush(path);
   }
