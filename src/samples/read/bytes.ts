@@ -65,8 +65,8 @@ async function* unzstd(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Ar
     return out;
   };
   try {
-    for await (const chunk of chunks) {
-      through.push(Uint8Array.from(chunk));
+    for await (const chunk of copies(chunks)) {
+      through.push(chunk);
       yield* take();
     }
     through.push(new Uint8Array(0), true);
